@@ -1,0 +1,1 @@
+#include "core/wire/domain_json.h"
