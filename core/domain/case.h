@@ -40,10 +40,10 @@ struct Names<SelectionReason> {
 enum class AssignmentKind { arbitration, doubleRead, peerReview };
 template <>
 struct Names<AssignmentKind> {
-    static constexpr auto table = std::to_array<std::pair<AssignmentKind, std::string_view>>(
-        {{AssignmentKind::arbitration, "arbitration"},
-         {AssignmentKind::doubleRead, "doubleRead"},
-         {AssignmentKind::peerReview, "peerReview"}});
+    static constexpr auto table =
+        std::to_array<std::pair<AssignmentKind, std::string_view>>({{AssignmentKind::arbitration, "arbitration"},
+                                                                    {AssignmentKind::doubleRead, "doubleRead"},
+                                                                    {AssignmentKind::peerReview, "peerReview"}});
 };
 
 /// One reason why a report was picked, with the probability that it would be (0 < probability <= 1; a request, which is

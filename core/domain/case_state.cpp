@@ -10,17 +10,20 @@ bool isSettled(CaseState state) {
         case CaseState::read:
         case CaseState::discordant:
         case CaseState::inArbitration:
-        case CaseState::cancelled: return false;
+        case CaseState::cancelled:
+            return false;
         // A dispute is open again: until the panel has decided it counts in nothing.
         case CaseState::disputed:
-        case CaseState::panel: return false;
+        case CaseState::panel:
+            return false;
         case CaseState::concordant:
         case CaseState::settled:
         case CaseState::closed:
         case CaseState::feedbackSent:
         case CaseState::acknowledged:
         case CaseState::upheld:
-        case CaseState::overturned: return true;
+        case CaseState::overturned:
+            return true;
     }
     return false;
 }

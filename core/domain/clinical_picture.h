@@ -6,20 +6,30 @@
 
 namespace overread {
 
-enum class Symptom { cough, dyspnoea, chestCongestion, catarrhal, weaknessOrHeadache, anosmia, diarrhoea, shock, organFailure };
+enum class Symptom {
+    cough,
+    dyspnoea,
+    chestCongestion,
+    catarrhal,
+    weaknessOrHeadache,
+    anosmia,
+    diarrhoea,
+    shock,
+    organFailure
+};
 
 template <>
 struct Names<Symptom> {
-    static constexpr auto table = std::to_array<std::pair<Symptom, std::string_view>>(
-        {{Symptom::cough, "cough"},
-         {Symptom::dyspnoea, "dyspnoea"},
-         {Symptom::chestCongestion, "chestCongestion"},
-         {Symptom::catarrhal, "catarrhal"},
-         {Symptom::weaknessOrHeadache, "weaknessOrHeadache"},
-         {Symptom::anosmia, "anosmia"},
-         {Symptom::diarrhoea, "diarrhoea"},
-         {Symptom::shock, "shock"},
-         {Symptom::organFailure, "organFailure"}});
+    static constexpr auto table =
+        std::to_array<std::pair<Symptom, std::string_view>>({{Symptom::cough, "cough"},
+                                                             {Symptom::dyspnoea, "dyspnoea"},
+                                                             {Symptom::chestCongestion, "chestCongestion"},
+                                                             {Symptom::catarrhal, "catarrhal"},
+                                                             {Symptom::weaknessOrHeadache, "weaknessOrHeadache"},
+                                                             {Symptom::anosmia, "anosmia"},
+                                                             {Symptom::diarrhoea, "diarrhoea"},
+                                                             {Symptom::shock, "shock"},
+                                                             {Symptom::organFailure, "organFailure"}});
 };
 
 /// What the facility knew of the patient; whatever was not measured is absent, never zero.

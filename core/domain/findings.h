@@ -19,11 +19,11 @@ enum class Distribution { notStated, peripheral, central, diffuse };
 
 template <>
 struct Names<Distribution> {
-    static constexpr auto table = std::to_array<std::pair<Distribution, std::string_view>>(
-        {{Distribution::notStated, "notStated"},
-         {Distribution::peripheral, "peripheral"},
-         {Distribution::central, "central"},
-         {Distribution::diffuse, "diffuse"}});
+    static constexpr auto table =
+        std::to_array<std::pair<Distribution, std::string_view>>({{Distribution::notStated, "notStated"},
+                                                                  {Distribution::peripheral, "peripheral"},
+                                                                  {Distribution::central, "central"},
+                                                                  {Distribution::diffuse, "diffuse"}});
 };
 
 /// What a reader saw besides the share.

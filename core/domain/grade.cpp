@@ -22,11 +22,16 @@ Grade gradeOf(double involvementPercent, const GradeLimits& limits) {
 
 InvolvementInterval involvementOf(Grade grade, const GradeLimits& limits) {
     switch (grade) {
-        case Grade::ct0: return {0, 0};
-        case Grade::ct1: return {0, limits.ct1End};
-        case Grade::ct2: return {limits.ct1End, limits.ct2End};
-        case Grade::ct3: return {limits.ct2End, limits.ct4Start};
-        case Grade::ct4: return {limits.ct4Start, 100};
+        case Grade::ct0:
+            return {0, 0};
+        case Grade::ct1:
+            return {0, limits.ct1End};
+        case Grade::ct2:
+            return {limits.ct1End, limits.ct2End};
+        case Grade::ct3:
+            return {limits.ct2End, limits.ct4Start};
+        case Grade::ct4:
+            return {limits.ct4Start, 100};
     }
     throw std::logic_error("unknown grade");
 }
@@ -37,11 +42,14 @@ int gradesApart(Grade a, Grade b) {
 
 RoutingClass routingClassOf(Grade grade) {
     switch (grade) {
-        case Grade::ct0: return RoutingClass::noPneumonia;
+        case Grade::ct0:
+            return RoutingClass::noPneumonia;
         case Grade::ct1:
-        case Grade::ct2: return RoutingClass::home;
+        case Grade::ct2:
+            return RoutingClass::home;
         case Grade::ct3:
-        case Grade::ct4: return RoutingClass::hospital;
+        case Grade::ct4:
+            return RoutingClass::hospital;
     }
     throw std::logic_error("unknown grade");
 }

@@ -18,7 +18,8 @@ struct GradeLimits {
 };
 
 /// Grade of an involvement in percent of lung parenchyma, 0..100; exactly 0 is CT-0. Throws std::domain_error outside
-/// and for NaN: a fault upstream, never a mild case. No default limits: forgetting the configured ones does not compile.
+/// and for NaN: a fault upstream, never a mild case. No default limits: forgetting the configured ones does not
+/// compile.
 [[nodiscard]] Grade gradeOf(double involvementPercent, const GradeLimits& limits);
 
 /// Involvement in percent that belongs to a grade. CT-0 reaches from 0 to 0.

@@ -13,7 +13,10 @@ struct Names;
 
 /// Stable name of an enumerator; empty only for a value outside the enumeration.
 template <class E>
-[[nodiscard]] constexpr std::string_view nameOf(E value) requires requires { Names<E>::table; } {
+[[nodiscard]] constexpr std::string_view nameOf(E value) requires requires {
+    Names<E>::table;
+}
+{
     for (const auto& [each, name] : Names<E>::table)
         if (each == value) return name;
     return {};

@@ -17,19 +17,19 @@ enum class TechnicalRemark { coverage, motion, protocol, labelling };
 
 template <>
 struct Names<ErrorKind> {
-    static constexpr auto table = std::to_array<std::pair<ErrorKind, std::string_view>>(
-        {{ErrorKind::perception, "perception"},
-         {ErrorKind::interpretation, "interpretation"},
-         {ErrorKind::reporting, "reporting"},
-         {ErrorKind::communication, "communication"}});
+    static constexpr auto table =
+        std::to_array<std::pair<ErrorKind, std::string_view>>({{ErrorKind::perception, "perception"},
+                                                               {ErrorKind::interpretation, "interpretation"},
+                                                               {ErrorKind::reporting, "reporting"},
+                                                               {ErrorKind::communication, "communication"}});
 };
 template <>
 struct Names<TechnicalRemark> {
-    static constexpr auto table = std::to_array<std::pair<TechnicalRemark, std::string_view>>(
-        {{TechnicalRemark::coverage, "coverage"},
-         {TechnicalRemark::motion, "motion"},
-         {TechnicalRemark::protocol, "protocol"},
-         {TechnicalRemark::labelling, "labelling"}});
+    static constexpr auto table =
+        std::to_array<std::pair<TechnicalRemark, std::string_view>>({{TechnicalRemark::coverage, "coverage"},
+                                                                     {TechnicalRemark::motion, "motion"},
+                                                                     {TechnicalRemark::protocol, "protocol"},
+                                                                     {TechnicalRemark::labelling, "labelling"}});
 };
 template <>
 struct Names<Significance> {

@@ -14,20 +14,20 @@ namespace overread {
 enum class ImageQuality { diagnostic, limited, notDiagnostic };
 template <>
 struct Names<ImageQuality> {
-    static constexpr auto table = std::to_array<std::pair<ImageQuality, std::string_view>>(
-        {{ImageQuality::diagnostic, "diagnostic"},
-         {ImageQuality::limited, "limited"},
-         {ImageQuality::notDiagnostic, "notDiagnostic"}});
+    static constexpr auto table =
+        std::to_array<std::pair<ImageQuality, std::string_view>>({{ImageQuality::diagnostic, "diagnostic"},
+                                                                  {ImageQuality::limited, "limited"},
+                                                                  {ImageQuality::notDiagnostic, "notDiagnostic"}});
 };
 
 /// Why the stated grade is not the one of the stated percent.
 enum class GradeReason { grewByHalf, clinicalPicture, other };
 template <>
 struct Names<GradeReason> {
-    static constexpr auto table = std::to_array<std::pair<GradeReason, std::string_view>>(
-        {{GradeReason::grewByHalf, "grewByHalf"},
-         {GradeReason::clinicalPicture, "clinicalPicture"},
-         {GradeReason::other, "other"}});
+    static constexpr auto table =
+        std::to_array<std::pair<GradeReason, std::string_view>>({{GradeReason::grewByHalf, "grewByHalf"},
+                                                                 {GradeReason::clinicalPicture, "clinicalPicture"},
+                                                                 {GradeReason::other, "other"}});
 };
 
 /// A blind interpretation of the images: of a double read, or the blind first part of an arbitration. What was not

@@ -8,14 +8,14 @@ enum class Role { reviewer, arbiter, radiologist, head, qaLead, administrator, i
 
 template <>
 struct Names<Role> {
-    static constexpr auto table = std::to_array<std::pair<Role, std::string_view>>(
-        {{Role::reviewer, "reviewer"},
-         {Role::arbiter, "arbiter"},
-         {Role::radiologist, "radiologist"},
-         {Role::head, "head"},
-         {Role::qaLead, "qaLead"},
-         {Role::administrator, "administrator"},
-         {Role::integrator, "integrator"}});
+    static constexpr auto table =
+        std::to_array<std::pair<Role, std::string_view>>({{Role::reviewer, "reviewer"},
+                                                          {Role::arbiter, "arbiter"},
+                                                          {Role::radiologist, "radiologist"},
+                                                          {Role::head, "head"},
+                                                          {Role::qaLead, "qaLead"},
+                                                          {Role::administrator, "administrator"},
+                                                          {Role::integrator, "integrator"}});
 };
 
 }  // namespace overread

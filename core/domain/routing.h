@@ -25,10 +25,10 @@ struct Names<RoutingDecision> {
 
 template <>
 struct Names<RoutingClass> {
-    static constexpr auto table = std::to_array<std::pair<RoutingClass, std::string_view>>(
-        {{RoutingClass::noPneumonia, "noPneumonia"},
-         {RoutingClass::home, "home"},
-         {RoutingClass::hospital, "hospital"}});
+    static constexpr auto table =
+        std::to_array<std::pair<RoutingClass, std::string_view>>({{RoutingClass::noPneumonia, "noPneumonia"},
+                                                                  {RoutingClass::home, "home"},
+                                                                  {RoutingClass::hospital, "hospital"}});
 };
 
 /// What the table says must happen for a grade.

@@ -9,14 +9,14 @@ namespace overread {
 
 /// Where the voxels of a volume lie in the patient (DICOM patient coordinates, LPS, millimetres).
 struct VolumeGeometry {
-    std::size_t columns = 0;  ///< x, fastest
-    std::size_t rows = 0;     ///< y
-    std::size_t slices = 0;   ///< z, slowest, sorted along the normal: from the feet to the head
-    std::array<double, 3> spacingMm{1, 1, 1};              ///< between columns, between rows, between slices
-    std::array<double, 3> originMm{0, 0, 0};               ///< centre of the first voxel
-    std::array<double, 3> rowDirection{1, 0, 0};           ///< unit vector along which the column index grows
-    std::array<double, 3> columnDirection{0, 1, 0};        ///< unit vector along which the row index grows
-    std::array<double, 3> normal{0, 0, 1};                 ///< unit vector along which the slice index grows
+    std::size_t columns = 0;                         ///< x, fastest
+    std::size_t rows = 0;                            ///< y
+    std::size_t slices = 0;                          ///< z, slowest, sorted along the normal: from the feet to the head
+    std::array<double, 3> spacingMm{1, 1, 1};        ///< between columns, between rows, between slices
+    std::array<double, 3> originMm{0, 0, 0};         ///< centre of the first voxel
+    std::array<double, 3> rowDirection{1, 0, 0};     ///< unit vector along which the column index grows
+    std::array<double, 3> columnDirection{0, 1, 0};  ///< unit vector along which the row index grows
+    std::array<double, 3> normal{0, 0, 1};           ///< unit vector along which the slice index grows
 
     [[nodiscard]] std::size_t voxelsPerSlice() const { return columns * rows; }
     [[nodiscard]] std::size_t voxels() const { return columns * rows * slices; }
