@@ -16,18 +16,18 @@ namespace overread::wire {
 
 /// GET /api/v1/worklist
 struct Worklist {
-    int waiting = 0;                                ///< assignments that I could take now
-    std::optional<Timestamp> nearestDue;            ///< rounded down to a quarter of an hour
+    int waiting = 0;                      ///< assignments that I could take now
+    std::optional<Timestamp> nearestDue;  ///< rounded down to a quarter of an hour
     struct Held {
         std::string handle;
-        std::string label;                          ///< "4F7K", random, for talking about a case
+        std::string label;  ///< "4F7K", random, for talking about a case
         AssignmentKind kind = AssignmentKind::doubleRead;
-        Timestamp due;                              ///< rounded down to a quarter of an hour
+        Timestamp due;  ///< rounded down to a quarter of an hour
         Timestamp leaseUntil;
     };
     std::vector<Held> held;
     int readsToday = 0;
-    double minutesPerRead = 0;                      ///< mean of today; 0 without reads
+    double minutesPerRead = 0;  ///< mean of today; 0 without reads
 };
 
 /// How the frames are stored; enough to decode one without its DICOM header.
@@ -103,14 +103,14 @@ struct Draft {
 /// GET /api/v1/assignments/{handle}/reveal, after the lock alone.
 struct Reveal {
     AssignmentKind kind = AssignmentKind::doubleRead;
-    std::optional<Outcome> outcome;  ///< none while arbitration is to come
-    std::string rule;                ///< stable code of the rule that decided, for example "sameClassWithinLimits"
-    double pointsApart = 0;          ///< of the total involvement, 0 where one did not state it
-    std::optional<DoubleRead> you;   ///< double read and arbitration
-    std::optional<DoubleRead> readA; ///< the report, anonymous
+    std::optional<Outcome> outcome;   ///< none while arbitration is to come
+    std::string rule;                 ///< stable code of the rule that decided, for example "sameClassWithinLimits"
+    double pointsApart = 0;           ///< of the total involvement, 0 where one did not state it
+    std::optional<DoubleRead> you;    ///< double read and arbitration
+    std::optional<DoubleRead> readA;  ///< the report, anonymous
     Quantification measurement;
-    int differenceSlice = 0;         ///< where the images jump to; the slice with most lesion
-    bool hasMasks = false;           ///< then /assignments/{handle}/masks answers
+    int differenceSlice = 0;  ///< where the images jump to; the slice with most lesion
+    bool hasMasks = false;    ///< then /assignments/{handle}/masks answers
 };
 
 /// POST /api/v1/assignments/{handle}/settlement: the arbiter settles, after the own blind read.

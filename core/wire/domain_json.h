@@ -10,11 +10,16 @@
 /// (core/domain/named.h), grades as "CT-2", moments as RFC 3339 in UTC, absent optionals as null.
 namespace overread {
 
-OVERREAD_WIRE(Involvement)     // {"totalPercent", "rightPercent", "leftPercent"}
-OVERREAD_WIRE(Findings)        // {"groundGlass", "consolidation", "crazyPaving", "effusion", "distribution", "alternativeDiagnosis"}
-OVERREAD_WIRE(ClinicalPicture) // {"temperatureC", "respiratoryRatePerMin", "spo2Percent", "pao2Fio2Mmhg", "symptoms", "epidemiologicalHistory"}
-OVERREAD_WIRE(DoubleRead)      // {"grade", "gradeReason", "involvement", "findings", "quality", "qualityReasons", "confidence", "text"}
-OVERREAD_WIRE(PeerReview)      // {"score": 1|2|3, "significance", "errorKind", "technicalRemarks", "greatCall", "markedSlice", "comment"}
-OVERREAD_WIRE(Quantification)  // the JSON of `overread quantify --json` (fixed): status, reason, grade, involvementPercent {total, right, left}, ...
+OVERREAD_WIRE(Involvement)  // {"totalPercent", "rightPercent", "leftPercent"}
+OVERREAD_WIRE(
+    Findings)  // {"groundGlass", "consolidation", "crazyPaving", "effusion", "distribution", "alternativeDiagnosis"}
+OVERREAD_WIRE(ClinicalPicture)  // {"temperatureC", "respiratoryRatePerMin", "spo2Percent", "pao2Fio2Mmhg", "symptoms",
+                                // "epidemiologicalHistory"}
+OVERREAD_WIRE(DoubleRead)       // {"grade", "gradeReason", "involvement", "findings", "quality", "qualityReasons",
+                                // "confidence", "text"}
+OVERREAD_WIRE(PeerReview)       // {"score": 1|2|3, "significance", "errorKind", "technicalRemarks", "greatCall",
+                                // "markedSlice", "comment"}
+OVERREAD_WIRE(Quantification)   // the JSON of `overread quantify --json` (fixed): status, reason, grade,
+                                // involvementPercent {total, right, left}, ...
 
 }  // namespace overread

@@ -23,14 +23,14 @@ struct CaseRow {
     std::string facility;
     Grade reportedGrade = Grade::ct0;
     std::optional<Involvement> reportedInvolvement;
-    Quantification measured;       ///< status, reason, figures
+    Quantification measured;  ///< status, reason, figures
     std::vector<SelectionReason> reasons;
-    std::string state;             ///< CaseState's name; "notSelected", "awaitingImages"
+    std::string state;  ///< CaseState's name; "notSelected", "awaitingImages"
     int reads = 0;
     std::optional<Outcome> outcome;
     std::optional<Grade> settledGrade;
     bool greatCall = false;
-    bool alert = false;            ///< a critical alert was raised
+    bool alert = false;  ///< a critical alert was raised
     std::optional<Timestamp> settledAt;
     Timestamp reportedAt;
 };
@@ -67,22 +67,22 @@ struct RadiologistFigures {
     long casesOpened = 0;
     struct Design {
         long settled = 0;
-        Rate exactAgreement;             ///< with the settled grade
+        Rate exactAgreement;  ///< with the settled grade
         Rate significantRaw;
-        Rate significantWeighted;        ///< by the inverse of the joint inclusion probability
+        Rate significantWeighted;  ///< by the inverse of the joint inclusion probability
         Rate insignificantRaw;
-        std::optional<double> kappa;     ///< quadratic weights, reported against settled
+        std::optional<double> kappa;  ///< quadratic weights, reported against settled
         std::optional<double> kappaLow;
         std::optional<double> kappaHigh;
-        long reviewsStillNeeded = 0;     ///< 0: the figures may be looked at
+        long reviewsStillNeeded = 0;                     ///< 0: the figures may be looked at
         std::array<std::array<long, 5>, 5> confusion{};  ///< rows reported, columns settled
     };
     Design doubleReads;
     Design peerReviews;
     long greatCalls = 0;
     long alerts = 0;
-    long discrepanciesFlagged = 0;       ///< selected by the measurement ...
-    long discrepanciesUpheld = 0;        ///< ... and settled as a discrepancy
+    long discrepanciesFlagged = 0;  ///< selected by the measurement ...
+    long discrepanciesUpheld = 0;   ///< ... and settled as a discrepancy
 };
 
 /// GET /api/v1/alerts (head, QA lead); POST /api/v1/alerts/{id}/acknowledgement {"how": "..."} with If-Match.
