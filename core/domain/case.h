@@ -75,6 +75,12 @@ struct Case {
     CaseState state = CaseState::awaitingImages;
     AssignmentKind firstTask = AssignmentKind::doubleRead;
     std::vector<Selection> selections;
+    /// That any reason would pick the report, all draws counted, failed ones too; none: a request alone, which counts
+    /// in no rate.
+    std::optional<double> inclusionProbability;
+    /// That the report would come into the design of its first task (double reads, peer reviews): rates are kept apart
+    /// by design, so each is weighted by the inverse of this one. None: a request alone.
+    std::optional<double> designProbability;
     std::optional<Outcome> outcome;
     std::optional<Grade> settledGrade;
     bool greatCall = false;
