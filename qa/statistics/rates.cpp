@@ -1,0 +1,105 @@
+#include "qa/statistics/rates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <stdexcept>
+
+namespace overread::qa::statistics {
+
+std::optional<Interval> wilsonInterval(double events, double n, double z) {
+    if (!(n >= 0) || !(events >= 0) || events > n) throw std::invalid_argument("0 <= events <= n is required");
+    if (n == 0) return std::nullopt;
+    const double share = events / n;
+    const double centre = share + z * z / (2 * n);
+    const double half = z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+    const double scale = 1 + z * z / n;
+    // The ends that are exactly 0 and 1 would otherwise be off by a rounding.
+    return Interval{events == 0 ? 0 : std::max(0.0, (centre - half) / scale),
+                    events == n ? 1 : std::min(1.0, (centre + half) / scale)};
+}
+
+std::optional<Estimate> rawRate(double events, double n) {
+    const auto interval = wilsonInterval(events, n);
+    if (!interval) return std::nullopt;
+    const double share = events / n;
+    return Estimate{share, std::sqrt(share * (1 - share) / n), interval};
+}
+
+std::optional<Estimate> weightedRate(const std::vector<WeightedReview>& reviews) {
+    struct Group {
+        double n = 0;
+        double events = 0;
+    };
+    std::map<double, Group> groups;  // by inclusion probability: a plan knows few
+    double population = 0;
+    double events = 0;
+    for (const auto& review : reviews) {
+        const double p = review.inclusionProbability;
+        if (!(p > 0) || p > 1) throw std::invalid_argument("an inclusion probability lies in 0 < p <= 1");
+        auto& group = groups[p];
+        ++group.n;
+        group.events += review.event ? 1 : 0;
+        population += 1 / p;
+        events += review.event ? 1 / p : 0;
+    }
+    if (reviews.empty()) return std::nullopt;
+    const double rate = std::min(1.0, events / population);
+
+    double below = 0;
+    double above = 0;
+    double spread = 0;
+    for (const auto& [p, group] : groups) {
+        const double share = group.events / group.n;
+        const double weight = group.n / p / population;
+        const auto wilson = wilsonInterval(group.events, group.n);
+        below += std::pow(weight * (share - wilson->low), 2);
+        above += std::pow(weight * (wilson->high - share), 2);
+        spread += (group.events * std::pow(1 - rate, 2) + (group.n - group.events) * rate * rate) / (p * p);
+    }
+    const auto n = static_cast<double>(reviews.size());
+    const double error = std::sqrt(spread * n / std::max(1.0, n - 1)) / population;
+    return Estimate{rate, error,
+                    Interval{std::max(0.0, rate - std::sqrt(below)), std::min(1.0, rate + std::sqrt(above))}};
+}
+
+Stratum stratumOfEvents(double population, double sampled, double events) {
+    if (!(sampled > 0) || !(events >= 0) || events > sampled)
+        throw std::invalid_argument("a stratum needs 0 <= events <= n and n > 0");
+    const double share = events / sampled;
+    return {population, sampled, share, sampled > 1 ? share * (1 - share) * sampled / (sampled - 1) : 0};
+}
+
+std::optional<Estimate> stratifiedMean(const std::vector<Stratum>& strata) {
+    double population = 0;
+    for (const auto& stratum : strata) {
+        if (!(stratum.sampled > 0) || stratum.sampled > stratum.population || !(stratum.variance >= 0))
+            throw std::invalid_argument("a stratum needs 0 < n <= N and a variance of 0 or more");
+        population += stratum.population;
+    }
+    if (strata.empty()) return std::nullopt;
+    double mean = 0;
+    double variance = 0;
+    for (const auto& stratum : strata) {
+        const double share = stratum.population / population;
+        mean += share * stratum.mean;
+        variance += share * share * (1 - stratum.sampled / stratum.population) * stratum.variance / stratum.sampled;
+    }
+    const double error = std::sqrt(variance);
+    return Estimate{mean, error, Interval{mean - z95 * error, mean + z95 * error}};
+}
+
+long reviewsStillNeeded(long reviews, const ReviewTarget& target) {
+    if (!(target.expectedRate >= 0) || target.expectedRate > 1 || !(target.halfWidth > 0))
+        throw std::invalid_argument("a target needs a rate in 0..1 and a half width above 0");
+    const auto narrowEnough = [&](long n) {
+        const auto count = static_cast<double>(n);
+        const auto wilson = wilsonInterval(target.expectedRate * count, count);
+        return wilson && (wilson->high - wilson->low) / 2 <= target.halfWidth;
+    };
+    long enough = 1;
+    while (!narrowEnough(enough)) ++enough;
+    return std::max(0L, enough - reviews);
+}
+
+}  // namespace overread::qa::statistics

@@ -1,0 +1,53 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "qa/statistics/interval.h"
+
+namespace overread::qa::statistics {
+
+/// Wilson's score interval without continuity correction for `events` of `n` (0 <= events <= n; both may be effective,
+/// fractional numbers). None for n = 0. Throws std::invalid_argument for anything else.
+[[nodiscard]] std::optional<Interval> wilsonInterval(double events, double n, double z = z95);
+
+/// The plain rate with Wilson's interval. None for n = 0.
+[[nodiscard]] std::optional<Estimate> rawRate(double events, double n);
+
+/// One reviewed report: whether the event was found there, and the joint probability with which it was included.
+struct WeightedReview {
+    bool event = false;
+    double inclusionProbability = 1;  ///< 0 < p <= 1; throws std::invalid_argument outside
+};
+
+/// Rate over all reports, the reviewed ones weighted by the inverse of their inclusion probability (Hajek's estimator).
+/// The interval is about how the radiologist reads, not about the reports of this period alone, so it keeps its width
+/// when everything was reviewed: per group of equal probability Wilson's interval, combined by the method of variance
+/// estimates recovery (Zou and Donner, Statistics in Medicine 27, 2008). With one probability for all it is Wilson's.
+/// A group without an event thus still says how much it may hide: ten CT-0 reports drawn at 5 % stand for two hundred.
+/// Standard error by linearisation. None without reviews.
+[[nodiscard]] std::optional<Estimate> weightedRate(const std::vector<WeightedReview>& reviews);
+
+/// A stratum of a stratified sample without replacement: n of N were looked at.
+struct Stratum {
+    double population = 0;  ///< N, >= n
+    double sampled = 0;     ///< n, > 0
+    double mean = 0;        ///< of the sample
+    double variance = 0;    ///< of the sample, with n - 1
+};
+/// The stratum of a yes/no characteristic.
+[[nodiscard]] Stratum stratumOfEvents(double population, double sampled, double events);
+
+/// Horvitz-Thompson estimate of the population mean with the stratified standard error and finite population
+/// correction (Cochran, Sampling Techniques, 3rd ed. 1977, chapter 5). Interval: normal, not cut. None without strata.
+[[nodiscard]] std::optional<Estimate> stratifiedMean(const std::vector<Stratum>& strata);
+
+/// When a rate is worth looking at: Wilson's interval round the rate that is expected is at most this far to either
+/// side.
+struct ReviewTarget {
+    double expectedRate = 0.06;
+    double halfWidth = 0.05;
+};
+/// How many more reviews until the target is met; 0 when it is. "36 reviews so far. About 59 more."
+[[nodiscard]] long reviewsStillNeeded(long reviews, const ReviewTarget& target = {});
+
+}  // namespace overread::qa::statistics
