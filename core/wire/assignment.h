@@ -46,10 +46,10 @@ struct ImageSeries {
     int rows = 0;
     int columns = 0;
     int slices = 0;
-    std::array<double, 3> spacingMm{};  ///< between columns, between rows, between slices
-    std::array<double, 3> rowDirection{1, 0, 0};     ///< LPS; where the column index grows: a prone patient's marks turn
+    std::array<double, 3> spacingMm{};            ///< between columns, between rows, between slices
+    std::array<double, 3> rowDirection{1, 0, 0};  ///< LPS; where the column index grows: a prone patient's marks turn
     std::array<double, 3> columnDirection{0, 1, 0};  ///< LPS; where the row index grows
-    std::string kernelClass;            ///< "soft", "sharp" or "unknown"
+    std::string kernelClass;                         ///< "soft", "sharp" or "unknown"
     bool contrast = false;
     bool lossy = false;
     FrameFormat format;

@@ -6,6 +6,7 @@
 
 #include "core/domain/case.h"
 #include "core/domain/quantification.h"
+#include "core/domain/radpeer.h"
 #include "core/domain/read.h"
 #include "core/wire/json_fwd.h"
 
@@ -116,6 +117,22 @@ struct FeedbackRow {
     std::string etag;
 };
 
+/// Body of POST /api/v1/alerts/{id}/acknowledgement: by telephone, in person ... in the facility's own words.
+struct AlertAcknowledgement {
+    std::string how;
+};
+
+/// Body of POST /api/v1/feedback/{id}/acknowledgement.
+struct FeedbackAcknowledgement {
+    std::string context;  ///< what the reporter adds; may be empty
+};
+
+/// Body of POST /api/v1/feedback/{id}/dispute.
+struct Dispute {
+    std::string question;
+    std::optional<int> slice;  ///< 0-based
+};
+
 OVERREAD_WIRE(CaseRow)
 OVERREAD_WIRE(CaseDetail)
 OVERREAD_WIRE(Rate)
@@ -123,5 +140,8 @@ OVERREAD_WIRE(RadiologistFigures)
 OVERREAD_WIRE(RadiologistFigures::Design)
 OVERREAD_WIRE(AlertRow)
 OVERREAD_WIRE(FeedbackRow)
+OVERREAD_WIRE(AlertAcknowledgement)
+OVERREAD_WIRE(FeedbackAcknowledgement)
+OVERREAD_WIRE(Dispute)
 
 }  // namespace overread::wire

@@ -1,0 +1,92 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/domain/role.h"
+#include "core/domain/timestamp.h"
+#include "core/wire/json_fwd.h"
+
+/// What the administrator sees: no clinical content anywhere here.
+namespace overread::wire {
+
+/// GET /api/v1/users (administrator)
+struct UserRow {
+    std::string id;
+    std::string name;  ///< with which they sign in
+    std::string staffCode;
+    std::string displayName;
+    std::vector<Role> roles;
+    std::string facility;  ///< of a head; empty: all
+    bool disabled = false;
+};
+
+/// POST /api/v1/users (administrator). The password has 15 characters at least and is changed by nobody but its owner.
+struct NewUser {
+    std::string name;
+    std::string staffCode;
+    std::string displayName;
+    std::vector<Role> roles;  ///< at least one
+    std::string facility;     ///< of a head; empty: all
+    std::string password;
+};
+
+/// GET /api/v1/jobs (administrator)
+struct JobsView {
+    struct Count {
+        std::string kind;
+        std::string state;
+        long count = 0;
+        std::optional<Timestamp> oldest;
+    };
+    std::vector<Count> counts;
+    struct DeadLetter {
+        std::string id;
+        std::string kind;
+        int attempts = 0;
+        std::string error;
+        Timestamp failedAt;
+    };
+    std::vector<DeadLetter> deadLetters;
+    Timestamp asOf;
+};
+
+/// GET /api/v1/audit?cursor= (QA lead, administrator): one event a row, newest first.
+struct AuditRow {
+    long sequence = 0;
+    Timestamp at;
+    std::string actor;        ///< staff code, or the program's name
+    std::string what;         ///< stable code
+    std::string subjectKind;  ///< "case", "study", "account" ...
+    std::string subject;      ///< its id
+    bool isSealed = false;    ///< already part of the hash chain
+};
+
+/// GET /api/v1/audit/verification (QA lead, administrator)
+struct AuditVerification {
+    bool intact = false;
+    long sealedEvents = 0;
+    long unsealedEvents = 0;
+    std::optional<long> firstBroken;  ///< sequence number
+    Timestamp asOf;
+};
+
+/// GET /api/v1/plan (QA lead)
+struct PlanView {
+    int version = 0;
+    Timestamp inForceSince;
+    double randomRate = 0;       ///< 0..1
+    int floorPerReporter = 0;    ///< reviews a reporter and period
+    double doubleReadShare = 0;  ///< of the random draws that are double-read, 0..1
+    int firstReportsOfNewReporter = 0;
+    double readersLimitPercent = 0;  ///< limits of agreement between two readers, points of involvement
+};
+
+OVERREAD_WIRE(UserRow)
+OVERREAD_WIRE(NewUser)
+OVERREAD_WIRE(JobsView)
+OVERREAD_WIRE(AuditRow)
+OVERREAD_WIRE(AuditVerification)
+OVERREAD_WIRE(PlanView)
+
+}  // namespace overread::wire

@@ -1,0 +1,273 @@
+#include "core/wire/assignment.h"
+
+#include "core/wire/domain_json.h"
+#include "core/wire/fields.h"
+
+namespace overread::wire {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr Between imageSize{0, 65535};
+constexpr Between bits{1, 32};
+constexpr Between counts{0, 1e9};
+constexpr AtMost draftLength{40000};
+
+int smallInteger(Fields& fields, std::string_view name, Between range) {
+    return static_cast<int>(fields.integer(name, range));
+}
+
+json toJson(const Worklist::Held& value) {
+    return {{"handle", value.handle},
+            {"label", value.label},
+            {"kind", nameOf(value.kind)},
+            {"due", toRfc3339(value.due)},
+            {"leaseUntil", toRfc3339(value.leaseUntil)}};
+}
+
+Worklist::Held heldFrom(const json& document) {
+    Fields fields{document};
+    Worklist::Held held;
+    held.handle = fields.text("handle", codeLength);
+    held.label = fields.text("label", codeLength);
+    held.kind = fields.enumerator<AssignmentKind>("kind");
+    held.due = fields.moment("due");
+    held.leaseUntil = fields.moment("leaseUntil");
+    fields.close();
+    return held;
+}
+
+json toJson(const GradeLimits& value) {
+    return {{"ct1End", value.ct1End}, {"ct2End", value.ct2End}, {"ct4Start", value.ct4Start}};
+}
+
+GradeLimits limitsFrom(const json& document) {
+    Fields fields{document};
+    const GradeLimits limits{fields.number("ct1End", percent), fields.number("ct2End", percent),
+                             fields.number("ct4Start", percent)};
+    fields.close();
+    return limits;
+}
+
+}  // namespace
+
+void to_json(json& document, const Worklist& value) {
+    auto held = json::array();
+    for (const auto& each : value.held) held.push_back(toJson(each));
+    document = {{"waiting", value.waiting},
+                {"nearestDue", momentOrNull(value.nearestDue)},
+                {"held", held},
+                {"readsToday", value.readsToday},
+                {"minutesPerRead", value.minutesPerRead}};
+}
+
+void from_json(const json& document, Worklist& value) {
+    Fields fields{document};
+    value.waiting = smallInteger(fields, "waiting", counts);
+    value.nearestDue = fields.optionalMoment("nearestDue");
+    value.held = fields.list("held", 1000, heldFrom);
+    value.readsToday = smallInteger(fields, "readsToday", counts);
+    value.minutesPerRead = fields.number("minutesPerRead", counts);
+    fields.close();
+}
+
+void to_json(json& document, const FrameFormat& value) {
+    document = {{"transferSyntaxUid", value.transferSyntaxUid},
+                {"bitsAllocated", value.bitsAllocated},
+                {"bitsStored", value.bitsStored},
+                {"highBit", value.highBit},
+                {"isSigned", value.isSigned},
+                {"rescaleSlope", value.rescaleSlope},
+                {"rescaleIntercept", value.rescaleIntercept}};
+}
+
+void from_json(const json& document, FrameFormat& value) {
+    Fields fields{document};
+    value.transferSyntaxUid = fields.text("transferSyntaxUid", codeLength);
+    value.bitsAllocated = smallInteger(fields, "bitsAllocated", bits);
+    value.bitsStored = smallInteger(fields, "bitsStored", bits);
+    value.highBit = smallInteger(fields, "highBit", {0, 31});
+    value.isSigned = fields.truth("isSigned");
+    value.rescaleSlope = fields.number("rescaleSlope", {-1e6, 1e6});
+    value.rescaleIntercept = fields.number("rescaleIntercept", {-1e6, 1e6});
+    fields.close();
+}
+
+void to_json(json& document, const ImageSeries& value) {
+    document = {{"rows", value.rows},
+                {"columns", value.columns},
+                {"slices", value.slices},
+                {"spacingMm", value.spacingMm},
+                {"kernelClass", value.kernelClass},
+                {"contrast", value.contrast},
+                {"lossy", value.lossy},
+                {"format", value.format}};
+}
+
+void from_json(const json& document, ImageSeries& value) {
+    Fields fields{document};
+    value.rows = smallInteger(fields, "rows", imageSize);
+    value.columns = smallInteger(fields, "columns", imageSize);
+    value.slices = smallInteger(fields, "slices", imageSize);
+    value.spacingMm = fields.triple("spacingMm", {0, 1000});
+    value.kernelClass = fields.text("kernelClass", codeLength);
+    value.contrast = fields.truth("contrast");
+    value.lossy = fields.truth("lossy");
+    value.format = fields.value<FrameFormat>("format");
+    fields.close();
+}
+
+void to_json(json& document, const ReviewedReport& value) {
+    document = {{"grade", nameOf(value.grade)},
+                {"involvement", orNull(value.involvement)},
+                {"findings", value.findings},
+                {"text", value.text}};
+}
+
+void from_json(const json& document, ReviewedReport& value) {
+    Fields fields{document};
+    value.grade = fields.grade("grade");
+    value.involvement = fields.optionalValue<Involvement>("involvement");
+    value.findings = fields.value<Findings>("findings");
+    value.text = fields.text("text", textLength);
+    fields.close();
+}
+
+void to_json(json& document, const ArbitrationView& value) {
+    document = {
+        {"own", value.own}, {"readA", value.readA}, {"readB", orNull(value.readB)}, {"measurement", value.measurement}};
+}
+
+void from_json(const json& document, ArbitrationView& value) {
+    Fields fields{document};
+    value.own = fields.value<DoubleRead>("own");
+    value.readA = fields.value<DoubleRead>("readA");
+    value.readB = fields.optionalValue<DoubleRead>("readB");
+    value.measurement = fields.value<Quantification>("measurement");
+    fields.close();
+}
+
+void to_json(json& document, const Assignment& value) {
+    document = {{"handle", value.handle},
+                {"label", value.label},
+                {"etag", value.etag},
+                {"kind", nameOf(value.kind)},
+                {"due", toRfc3339(value.due)},
+                {"leaseUntil", toRfc3339(value.leaseUntil)},
+                {"ageYears", orNull(value.ageYears)},
+                {"sex", nameOf(value.sex)},
+                {"clinicalQuestion", value.clinicalQuestion},
+                {"series", orNull(value.series)},
+                {"imagesProblem", value.imagesProblem},
+                {"limits", toJson(value.limits)},
+                {"report", orNull(value.report)},
+                {"arbitration", orNull(value.arbitration)},
+                {"draft", value.draft}};
+}
+
+void from_json(const json& document, Assignment& value) {
+    Fields fields{document};
+    value.handle = fields.text("handle", codeLength);
+    value.label = fields.text("label", codeLength);
+    value.etag = fields.text("etag", codeLength);
+    value.kind = fields.enumerator<AssignmentKind>("kind");
+    value.due = fields.moment("due");
+    value.leaseUntil = fields.moment("leaseUntil");
+    value.ageYears = fields.optional(
+        "ageYears",
+        [](const json& age) {
+            return std::optional{static_cast<int>(integerOf(age, {0, 150}))};
+        },
+        std::optional<int>{});
+    value.sex = fields.enumerator<Sex>("sex");
+    value.clinicalQuestion = fields.text("clinicalQuestion", sentenceLength);
+    value.series = fields.optionalValue<ImageSeries>("series");
+    value.imagesProblem = fields.text("imagesProblem", sentenceLength);
+    value.limits = fields.required("limits", limitsFrom);
+    value.report = fields.optionalValue<ReviewedReport>("report");
+    value.arbitration = fields.optionalValue<ArbitrationView>("arbitration");
+    value.draft = fields.text("draft", draftLength);
+    fields.close();
+}
+
+void to_json(json& document, const Lease& value) {
+    document = {{"leaseUntil", toRfc3339(value.leaseUntil)}};
+}
+
+void from_json(const json& document, Lease& value) {
+    Fields fields{document};
+    value.leaseUntil = fields.moment("leaseUntil");
+    fields.close();
+}
+
+void to_json(json& document, const Draft& value) {
+    document = {{"draft", value.draft}};
+}
+
+void from_json(const json& document, Draft& value) {
+    Fields fields{document};
+    value.draft = fields.text("draft", draftLength);
+    fields.close();
+}
+
+void to_json(json& document, const Reveal& value) {
+    document = {{"kind", nameOf(value.kind)},
+                {"outcome", nameOrNull(value.outcome)},
+                {"rule", value.rule},
+                {"pointsApart", value.pointsApart},
+                {"you", orNull(value.you)},
+                {"readA", orNull(value.readA)},
+                {"measurement", value.measurement},
+                {"differenceSlice", value.differenceSlice},
+                {"hasMasks", value.hasMasks}};
+}
+
+void from_json(const json& document, Reveal& value) {
+    Fields fields{document};
+    value.kind = fields.enumerator<AssignmentKind>("kind");
+    value.outcome = fields.optionalEnumerator<Outcome>("outcome");
+    value.rule = fields.text("rule", codeLength);
+    value.pointsApart = fields.number("pointsApart", percent);
+    value.you = fields.optionalValue<DoubleRead>("you");
+    value.readA = fields.optionalValue<DoubleRead>("readA");
+    value.measurement = fields.value<Quantification>("measurement");
+    value.differenceSlice = smallInteger(fields, "differenceSlice", imageSize);
+    value.hasMasks = fields.truth("hasMasks");
+    fields.close();
+}
+
+void to_json(json& document, const Settlement& value) {
+    document = {{"grade", nameOf(value.grade)}, {"reason", value.reason}};
+}
+
+void from_json(const json& document, Settlement& value) {
+    Fields fields{document};
+    value.grade = fields.grade("grade");
+    value.reason = fields.filledText("reason", sentenceLength);
+    fields.close();
+}
+
+void to_json(json& document, const Locked& value) {
+    document = {{"label", value.label}, {"etag", value.etag}, {"finished", value.finished}};
+}
+
+void from_json(const json& document, Locked& value) {
+    Fields fields{document};
+    value.label = fields.text("label", codeLength);
+    value.etag = fields.text("etag", codeLength);
+    value.finished = fields.truth("finished");
+    fields.close();
+}
+
+void to_json(json& document, const Note& value) {
+    document = {{"text", value.text}};
+}
+
+void from_json(const json& document, Note& value) {
+    Fields fields{document};
+    value.text = fields.filledText("text", textLength);
+    fields.close();
+}
+
+}  // namespace overread::wire

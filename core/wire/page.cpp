@@ -1,0 +1,81 @@
+#include "core/wire/page.h"
+
+#include "core/wire/fields.h"
+
+namespace overread::wire {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t mostRows = 500;  // trust.md, section 2: rows of a list page
+constexpr std::size_t mostPeople = 100000;
+
+template <class Row>
+json pageToJson(const Page<Row>& page) {
+    return {{"items", arrayOf(page.items)}, {"nextCursor", orNull(page.nextCursor)}, {"asOf", toRfc3339(page.asOf)}};
+}
+
+template <class Row>
+Page<Row> pageFrom(const json& document) {
+    Fields fields{document};
+    Page<Row> page;
+    page.items = fields.values<Row>("items", mostRows);
+    page.nextCursor = fields.optional(
+        "nextCursor", [](const json& cursor) { return std::optional{textOf(cursor, nameLength)}; },
+        std::optional<std::string>{});
+    page.asOf = fields.moment("asOf");
+    fields.close();
+    return page;
+}
+
+}  // namespace
+
+void to_json(json& document, const Page<CaseRow>& value) {
+    document = pageToJson(value);
+}
+void from_json(const json& document, Page<CaseRow>& value) {
+    value = pageFrom<CaseRow>(document);
+}
+void to_json(json& document, const Page<AlertRow>& value) {
+    document = pageToJson(value);
+}
+void from_json(const json& document, Page<AlertRow>& value) {
+    value = pageFrom<AlertRow>(document);
+}
+void to_json(json& document, const Page<FeedbackRow>& value) {
+    document = pageToJson(value);
+}
+void from_json(const json& document, Page<FeedbackRow>& value) {
+    value = pageFrom<FeedbackRow>(document);
+}
+void to_json(json& document, const Page<AuditRow>& value) {
+    document = pageToJson(value);
+}
+void from_json(const json& document, Page<AuditRow>& value) {
+    value = pageFrom<AuditRow>(document);
+}
+void to_json(json& document, const Page<UserRow>& value) {
+    document = pageToJson(value);
+}
+void from_json(const json& document, Page<UserRow>& value) {
+    value = pageFrom<UserRow>(document);
+}
+
+void to_json(json& document, const FiguresOfRadiologists& value) {
+    document = {{"items", arrayOf(value.items)},
+                {"from", toRfc3339(value.from)},
+                {"to", toRfc3339(value.to)},
+                {"asOf", toRfc3339(value.asOf)}};
+}
+
+void from_json(const json& document, FiguresOfRadiologists& value) {
+    Fields fields{document};
+    value.items = fields.values<RadiologistFigures>("items", mostPeople);
+    value.from = fields.moment("from");
+    value.to = fields.moment("to");
+    value.asOf = fields.moment("asOf");
+    fields.close();
+}
+
+}  // namespace overread::wire
