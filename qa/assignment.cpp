@@ -1,0 +1,83 @@
+#include "qa/assignment.h"
+
+namespace overread::qa {
+namespace {
+
+struct Question {
+    const Reviewer& reviewer;
+    const OpenTask& task;
+    const Acquaintance& acquaintance;
+    const Plan& plan;
+    Timestamp now;
+};
+using Answered = std::optional<Refusal>;
+
+Answered refuseIf(bool condition, Refusal refusal) {
+    return condition ? Answered{refusal} : std::nullopt;
+}
+
+bool isWithin(const std::optional<Timestamp>& moment, std::chrono::hours pause, Timestamp now) {
+    return moment && now - *moment < pause;
+}
+
+Answered notTheReporter(const Question& q) {
+    return refuseIf(q.reviewer.id == q.task.reporter, Refusal::isReporter);
+}
+
+Answered notAFormerReader(const Question& q) {
+    return refuseIf(q.task.formerReaders.contains(q.reviewer.id), Refusal::isFormerReader);
+}
+
+Answered qualified(const Question& q) {
+    return refuseIf(!q.reviewer.qualifications.contains(q.task.kind), Refusal::notQualified);
+}
+
+Answered available(const Question& q) {
+    return refuseIf(!q.reviewer.available, Refusal::notAvailable);
+}
+
+Answered notEachOther(const Question& q) {
+    return refuseIf(isWithin(q.acquaintance.reporterReadReviewer, q.plan.mutualReviewPause, q.now),
+                    Refusal::reviewEachOther);
+}
+
+Answered notInRevenge(const Question& q) {
+    return refuseIf(isWithin(q.acquaintance.reporterFoundSignificant, q.plan.afterSignificantPause, q.now),
+                    Refusal::pauseAfterSignificant);
+}
+
+// A reviewer takes the next task when free, which spreads the minutes by itself; the limit keeps one who reads through
+// the night from taking the share of others.
+Answered shiftHasRoom(const Question& q) {
+    return refuseIf(q.reviewer.expectedToday + expectedMinutes(q.task.kind, q.plan) > q.plan.shiftLimit,
+                    Refusal::shiftIsFull);
+}
+
+}  // namespace
+
+std::set<AssignmentKind> qualificationsOf(Role role) {
+    switch (role) {
+        case Role::reviewer:
+            return {AssignmentKind::doubleRead, AssignmentKind::peerReview};
+        case Role::arbiter:
+            return {AssignmentKind::arbitration};
+        case Role::radiologist:
+        case Role::head:
+        case Role::qaLead:
+        case Role::administrator:
+        case Role::integrator:
+            return {};
+    }
+    return {};
+}
+
+std::optional<Refusal> refusalOf(const Reviewer& reviewer, const OpenTask& task, const Acquaintance& acquaintance,
+                                 const Plan& plan, Timestamp now) {
+    const Question question{reviewer, task, acquaintance, plan, now};
+    for (const auto rule :
+         {notTheReporter, notAFormerReader, qualified, available, notEachOther, notInRevenge, shiftHasRoom})
+        if (const auto refusal = rule(question)) return refusal;
+    return std::nullopt;
+}
+
+}  // namespace overread::qa

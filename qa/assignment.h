@@ -1,0 +1,73 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "core/domain/case.h"
+#include "core/domain/id.h"
+#include "core/domain/role.h"
+#include "core/domain/timestamp.h"
+#include "qa/plan.h"
+
+namespace overread::qa {
+
+/// Who asks for a task.
+struct Reviewer {
+    UserId id;
+    std::set<AssignmentKind> qualifications;
+    bool available = true;                  ///< on shift and not paused
+    std::chrono::minutes expectedToday{0};  ///< expected minutes of the tasks taken since midnight UTC
+};
+
+/// A task that waits, with what the rules must know of its case.
+struct OpenTask {
+    AssignmentId id;
+    CaseId caseId;
+    AssignmentKind kind = AssignmentKind::doubleRead;
+    UserId reporter;
+    std::set<UserId> formerReaders;  ///< who read this case in any task, and who said that they know it
+};
+
+/// What has happened between the reviewer and the reporter of the task.
+struct Acquaintance {
+    /// When the reporter last took a task about one of the reviewer's reports.
+    std::optional<Timestamp> reporterReadReviewer;
+    /// When the reporter's read of one of the reviewer's reports was last settled as a significant discrepancy.
+    std::optional<Timestamp> reporterFoundSignificant;
+};
+
+enum class Refusal {
+    isReporter,
+    isFormerReader,
+    notQualified,
+    notAvailable,
+    reviewEachOther,
+    pauseAfterSignificant,
+    shiftIsFull
+};
+}  // namespace overread::qa
+
+template <>
+struct overread::Names<overread::qa::Refusal> {
+    static constexpr auto table = std::to_array<std::pair<overread::qa::Refusal, std::string_view>>(
+        {{overread::qa::Refusal::isReporter, "isReporter"},
+         {overread::qa::Refusal::isFormerReader, "isFormerReader"},
+         {overread::qa::Refusal::notQualified, "notQualified"},
+         {overread::qa::Refusal::notAvailable, "notAvailable"},
+         {overread::qa::Refusal::reviewEachOther, "reviewEachOther"},
+         {overread::qa::Refusal::pauseAfterSignificant, "pauseAfterSignificant"},
+         {overread::qa::Refusal::shiftIsFull, "shiftIsFull"}});
+};
+
+namespace overread::qa {
+
+/// What a role entitles to: reviewers give double reads and peer reviews, arbiters settle. A session has one role, so
+/// that an arbiter who also reads does not see both queues mixed.
+[[nodiscard]] std::set<AssignmentKind> qualificationsOf(Role role);
+
+/// First reason why the reviewer may not take the task, in the order of product.md, section 4; none: they may.
+[[nodiscard]] std::optional<Refusal> refusalOf(const Reviewer& reviewer, const OpenTask& task,
+                                               const Acquaintance& acquaintance, const Plan& plan, Timestamp now);
+
+}  // namespace overread::qa

@@ -1,0 +1,13 @@
+#include "qa/feedback.h"
+
+namespace overread::qa {
+
+Timestamp answerUntil(Timestamp sentAt, const Plan& plan) {
+    return sentAt + plan.feedbackAnswer;
+}
+
+bool mayDispute(Timestamp sentAt, Timestamp now, const Plan& plan) {
+    return now <= answerUntil(sentAt, plan);
+}
+
+}  // namespace overread::qa

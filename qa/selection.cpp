@@ -1,0 +1,135 @@
+#include "qa/selection.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "core/domain/routing.h"
+#include "qa/draw.h"
+
+namespace overread::qa {
+namespace {
+
+Draw certain(SelectionReason reason, AssignmentKind firstTask, const Report& report, const Plan& plan) {
+    Draw draw;
+    draw.selection = {reason, stratumOf(report), 1.0, plan.version, firstTask};
+    draw.drawn = true;
+    draw.doubleReadShare = firstTask == AssignmentKind::doubleRead ? 1 : 0;
+    return draw;
+}
+
+Draw randomDraw(const Report& report, const std::string& identity, double rate, const Plan& plan) {
+    // Two numbers: with one alone, the lowest draws, which a rate picks first, would all become double reads.
+    const bool becomesDoubleRead = drawnNumber(plan.secret, "mixedIn", identity) < plan.mixedInShare;
+    Draw draw;
+    draw.selection = {SelectionReason::random, stratumOf(report), rate, plan.version,
+                      becomesDoubleRead ? AssignmentKind::doubleRead : AssignmentKind::peerReview};
+    draw.drawn = drawnNumber(plan.secret, "random", identity) < rate;
+    draw.doubleReadShare = plan.mixedInShare;
+    return draw;
+}
+
+/// A clinical picture that belongs to hospital by itself: of CT-3 or CT-4.
+bool belongsInHospital(const ClinicalPicture& picture) {
+    return (picture.temperatureC && *picture.temperatureC > 38.5) ||
+           (picture.respiratoryRatePerMin && *picture.respiratoryRatePerMin >= 30) ||
+           (picture.spo2Percent && *picture.spo2Percent <= 95) ||
+           (picture.pao2Fio2Mmhg && *picture.pao2Fio2Mmhg <= 300) || picture.symptoms.contains(Symptom::shock) ||
+           picture.symptoms.contains(Symptom::organFailure);
+}
+
+double noneOf(const std::vector<Draw>& draws, double (*probability)(const Draw&)) {
+    double none = 1;
+    for (const auto& draw : draws)
+        if (draw.selection.probability) none *= 1 - probability(draw);
+    return none;
+}
+
+bool isProbabilitySample(const std::vector<Draw>& draws) {
+    return std::any_of(draws.begin(), draws.end(), [](const Draw& draw) { return draw.selection.probability > 0.0; });
+}
+
+}  // namespace
+
+std::string identityOf(const Report& firstVersion) {
+    if (!firstVersion.studyInstanceUid.empty()) return firstVersion.studyInstanceUid;
+    return firstVersion.facility + '\n' + firstVersion.accessionNumber;
+}
+
+std::string stratumOf(const Report& report) {
+    const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(report.signedAt)};
+    char period[24];
+    std::snprintf(period, sizeof period, "%04d-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()));
+    return "reporter=" + report.reporter.text() + " band=" + std::string{nameOf(report.grade)} + " period=" + period;
+}
+
+double randomRateFor(const ReporterHistory& history, const Plan& plan) {
+    if (history.othersInPeriodBefore <= 0) return plan.randomRate;
+    const double floorRate =
+        static_cast<double>(plan.floorPerReporterAndPeriod) / static_cast<double>(history.othersInPeriodBefore);
+    return std::min(1.0, std::max(plan.randomRate, floorRate));
+}
+
+bool isRoutingConflict(const Report& report) {
+    if (!report.routing) return false;
+    const auto decided = routingClassOf(*report.routing);
+    const auto required = routingClassOf(report.grade);
+    if (decided == required) return false;
+    if (decided < required) return true;
+    if (belongsInHospital(report.clinicalPicture)) return false;
+    // A confirmed case without CT signs is CT-1 by the table: home is right.
+    return !(decided == RoutingClass::home && isClinicallyConfirmed(report.clinicalPicture));
+}
+
+std::vector<Draw> drawsFor(const Report& report, const std::string& identity, const ReporterHistory& history,
+                           const Plan& plan) {
+    std::vector<Draw> draws;
+    if (isPneumonia(report))
+        draws.push_back(certain(SelectionReason::mandatory, AssignmentKind::doubleRead, report, plan));
+    if (isRoutingConflict(report))
+        draws.push_back(certain(SelectionReason::routingConflict, AssignmentKind::peerReview, report, plan));
+    if (history.reportsBefore < plan.newReporterReports)
+        draws.push_back(certain(SelectionReason::newReporter, AssignmentKind::peerReview, report, plan));
+    const double rate = randomRateFor(history, plan);
+    // A rate of 0 can pick nothing: no draw, since a probability is over 0.
+    if (!isPneumonia(report) && rate > 0) draws.push_back(randomDraw(report, identity, rate, plan));
+    return draws;
+}
+
+std::optional<Draw> drawFor(const DiscrepancyJudgement& judgement, const Report& report, const Plan& plan) {
+    if (!judgement.isFlagged()) return std::nullopt;
+    return certain(SelectionReason::automatedDiscrepancy, AssignmentKind::doubleRead, report, plan);
+}
+
+Draw drawOnRequest(const Report& report, const Plan& plan) {
+    auto draw = certain(SelectionReason::request, AssignmentKind::peerReview, report, plan);
+    draw.selection.probability = std::nullopt;
+    return draw;
+}
+
+std::optional<double> jointProbability(const std::vector<Draw>& draws) {
+    if (!isProbabilitySample(draws)) return std::nullopt;
+    return 1 - noneOf(draws, [](const Draw& draw) { return *draw.selection.probability; });
+}
+
+std::optional<double> designProbability(const std::vector<Draw>& draws, AssignmentKind firstTask) {
+    const auto joint = jointProbability(draws);
+    if (!joint) return std::nullopt;
+    const double doubleRead =
+        1 - noneOf(draws, [](const Draw& draw) { return *draw.selection.probability * draw.doubleReadShare; });
+    const double probability = firstTask == AssignmentKind::doubleRead ? doubleRead : *joint - doubleRead;
+    // Nothing of probability 0 can be weighted: the case is there by request alone.
+    return probability > 0 ? std::optional{probability} : std::nullopt;
+}
+
+std::optional<AssignmentKind> firstTaskOf(const std::vector<Draw>& draws) {
+    std::optional<AssignmentKind> strictest;
+    for (const auto& draw : draws)
+        if (draw.drawn && (!strictest || draw.selection.firstTask < *strictest)) strictest = draw.selection.firstTask;
+    return strictest;
+}
+
+Timestamp firstTaskDue(AssignmentKind firstTask, Timestamp now, const Plan& plan) {
+    return now + (firstTask == AssignmentKind::doubleRead ? plan.doubleReadDue : plan.peerReviewDue);
+}
+
+}  // namespace overread::qa
