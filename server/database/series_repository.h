@@ -1,0 +1,50 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/domain/id.h"
+#include "core/wire/assignment.h"
+
+namespace soci {
+class session;
+}
+
+namespace overread {
+
+/// The series of a study that is measured and read, and where its frames lie: store/series/<seriesId>/frames.
+struct SeriesRecord {
+    std::string seriesId;
+    StudyId study;
+    std::string seriesInstanceUid;
+    wire::ImageSeries image;
+    std::vector<std::uint64_t> frameOffsets;  ///< slices + 1; frame n is offsets[n] .. offsets[n + 1]
+    std::vector<std::uint64_t> maskOffsets;   ///< the same for .../labels; empty: no masks
+    std::optional<int> sliceWithMostLesion;
+};
+
+class SeriesRepository {
+public:
+    explicit SeriesRepository(soci::session& session);
+
+    /// Replaces the study's series: an earlier choice and its masks go.
+    void save(const SeriesRecord& series);
+    [[nodiscard]] std::optional<SeriesRecord> find(const StudyId& study) const;
+    /// Bytes of one frame in the frames file, or of one slice's labels in the labels file; none where there is no such
+    /// frame. Cheaper than find() for each request of a picture.
+    struct Range {
+        std::string seriesId;
+        std::uint64_t offset = 0;
+        std::uint64_t length = 0;
+    };
+    [[nodiscard]] std::optional<Range> frameRange(const StudyId& study, int frame) const;
+    [[nodiscard]] std::optional<Range> maskRange(const StudyId& study, int frame) const;
+    /// Throws StaleVersion when the study's series is another one by now: the masks belong to none.
+    void saveMasks(const std::string& seriesId, const std::vector<std::uint64_t>& offsets, int sliceWithMostLesion);
+
+private:
+    soci::session& session_;
+};
+
+}  // namespace overread
