@@ -34,28 +34,29 @@ create table qa.image_series (
 
 -- One row per object on disk, written before its C-STORE is answered. The same bytes again make no second row; other
 -- bytes under the same UID are kept apart and flagged.
-create table qa.receipt (
+create table qa.instance_receipt (
     object_id           uuid primary key,                  -- names the file in the store
-    instance_uid        text not null check (instance_uid <> ''),
-    class_uid           text not null default '',
+    sop_instance_uid    text not null check (sop_instance_uid <> ''),
+    sop_class_uid       text not null default '',
     transfer_syntax_uid text not null default '',
-    sha256              bytea not null check (octet_length(sha256) = 32),
-    bytes               bigint not null check (bytes >= 0),
-    source              text not null,                     -- calling AE title and address
+    content_hash        bytea not null check (octet_length(content_hash) = 32),  -- BLAKE2b-256 of the data set
+    size_bytes          bigint not null check (size_bytes >= 0),
     association_id      uuid not null,
-    kept_apart          boolean not null default false,
+    calling_ae          text not null,
+    peer_address        text not null default '',
     received_at         timestamptz not null default now(),
-    state               text not null default 'received' check (state in ('received', 'indexed', 'refused')),
-    refusal_reason      text not null default '',
-    refusal_detail      text not null default '',
+    is_conflicting      boolean not null default false,    -- other bytes under a UID that is in use already
+    index_state         text not null default 'waiting' check (index_state in ('waiting', 'indexed', 'refused')),
+    index_problem       text not null default '',
+    index_detail        text not null default '',
     study_id            uuid references qa.study,
-    series_uid          text,
-    unique (instance_uid, sha256),
-    check ((state = 'refused') = (refusal_reason <> ''))
+    series_instance_uid text not null default '',
+    unique (sop_instance_uid, content_hash),
+    check ((index_state = 'refused') = (index_problem <> ''))
 );
-create unique index one_receipt_per_instance on qa.receipt (instance_uid) where not kept_apart;
-create index receipts_to_index on qa.receipt (association_id) where state = 'received';
-create index on qa.receipt (study_id) where study_id is not null;
+create unique index one_object_in_use on qa.instance_receipt (sop_instance_uid) where not is_conflicting;
+create index receipts_to_index on qa.instance_receipt (association_id) where index_state = 'waiting';
+create index on qa.instance_receipt (study_id) where study_id is not null;
 
 -- A radiologist's report of a study; its versions stand apart. study_id stays null until the images are there.
 create table qa.report (
@@ -130,8 +131,8 @@ create table qa.quantification (
 grant select, insert, update on qa.study, qa.image_series, qa.report, qa.reporter_month, qa.quantification
     to overread_app, overread_worker;
 grant select, insert on qa.report_version to overread_app, overread_worker;
-grant select on qa.receipt to overread_app;
-grant select, update on qa.receipt to overread_worker;
-grant select, insert on qa.receipt to overread_intake;
+grant select on qa.instance_receipt to overread_app;
+grant select, update on qa.instance_receipt to overread_worker;
+grant select, insert on qa.instance_receipt to overread_intake;
 grant select on qa.study, qa.image_series, qa.report, qa.report_version, qa.quantification to overread_reading;
 grant select on qa.study, qa.image_series, qa.report, qa.report_version, qa.quantification, qa.reporter_month to overread_report;
