@@ -1,0 +1,51 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "core/domain/id.h"
+#include "core/domain/named.h"
+#include "core/domain/role.h"
+#include "core/domain/timestamp.h"
+#include "server/workflow/refusal.h"
+
+namespace soci {
+class session;
+}
+
+namespace overread::workflow {
+
+/// Gives the reviewer the first waiting task, by due time with a random tie-break, that the rules of qa/assignment let
+/// them take, under a lease. Answers its handle, which is new with every taking and therefore fences off former
+/// holders; none: nothing waits for this reviewer in this role. Tasks that somebody else is just taking are skipped,
+/// not awaited.
+[[nodiscard]] std::optional<std::string> nextAssignment(soci::session& session, const UserId& reviewer, Role role,
+                                                        Timestamp now);
+
+/// Extends the lease by the plan's length from now and answers its new end.
+[[nodiscard]] std::variant<Timestamp, NotHeld> renewLease(soci::session& session, const std::string& handle,
+                                                          const UserId& reviewer, Timestamp now);
+
+/// Keeps what was typed, opaque text of the client. It outlives the lease. None: saved.
+[[nodiscard]] std::optional<NotHeld> saveDraft(soci::session& session, const std::string& handle,
+                                               const UserId& reviewer, const std::string& draft, Timestamp now);
+
+/// Why a reviewer puts a task aside. Who knows the patient or the report never gets this case again; likewise where it
+/// is not their field.
+enum class AsideReason { known, imagesMissing, notMyField, later };
+
+/// Returns the task to the pool. None: returned.
+[[nodiscard]] std::optional<NotHeld> putAside(soci::session& session, const std::string& handle, const UserId& reviewer,
+                                              AsideReason reason, Timestamp now);
+
+}  // namespace overread::workflow
+
+template <>
+struct overread::Names<overread::workflow::AsideReason> {
+    static constexpr auto table = std::to_array<std::pair<overread::workflow::AsideReason, std::string_view>>(
+        {{overread::workflow::AsideReason::known, "known"},
+         {overread::workflow::AsideReason::imagesMissing, "imagesMissing"},
+         {overread::workflow::AsideReason::notMyField, "notMyField"},
+         {overread::workflow::AsideReason::later, "later"}});
+};
