@@ -1,0 +1,82 @@
+#pragma once
+#include <QByteArray>
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QUrl>
+#include <functional>
+#include <optional>
+
+#include "core/domain/radpeer.h"
+#include "core/domain/read.h"
+#include "core/wire/assignment.h"
+#include "core/wire/session.h"
+#include "reviewer-client/api/failure.h"
+
+class QNetworkReply;
+
+namespace overread::client {
+
+/// The server as the reviewer's screens need it: every call returns at once, the answer comes later in the window's
+/// thread and not at all when `context` is gone by then. Nothing is kept on disk. One server and one session at a time.
+class ApiClient final : public QObject {
+    Q_OBJECT
+public:
+    template <class T>
+    using Then = std::function<void(Answer<T>)>;
+
+    explicit ApiClient(QObject* parent = nullptr);
+
+    /// True for https, and for http to this machine: a password never crosses a network in the open.
+    [[nodiscard]] static bool isSafe(const QUrl& server);
+
+    void signIn(const QUrl& server, const QString& name, const QString& password, QObject* context,
+                Then<wire::SessionOpened> then);
+    void signOut();  ///< forgets the session here at once, tells the server
+    [[nodiscard]] bool isSignedIn() const { return !token_.isEmpty(); }
+
+    void worklist(QObject* context, Then<wire::Worklist> then);
+    void next(QObject* context, Then<std::optional<wire::Assignment>> then);  ///< none: nothing waits
+    void assignment(const std::string& handle, QObject* context, Then<wire::Assignment> then);
+    void renewLease(const std::string& handle, QObject* context, Then<wire::Lease> then);
+    void putAside(const std::string& handle, const QString& reason, QObject* context, Then<Done> then);
+    void saveDraft(const std::string& handle, const std::string& draft, QObject* context, Then<Done> then);
+    void frame(const std::string& handle, int slice, QObject* context, Then<QByteArray> then);
+    void mask(const std::string& handle, int slice, QObject* context, Then<QByteArray> then);
+
+    /// What is locked for ever. `key` makes a repetition after a lost line harmless; `etag` is the assignment's.
+    struct Once {
+        std::string handle;
+        std::string etag;
+        QString key;
+    };
+    void submitRead(const Once& once, const DoubleRead& read, QObject* context, Then<wire::Locked> then);
+    void submitReview(const Once& once, const PeerReview& review, QObject* context, Then<wire::Locked> then);
+    void submitSettlement(const Once& once, const wire::Settlement& settlement, QObject* context,
+                          Then<wire::Locked> then);
+    void reveal(const std::string& handle, QObject* context, Then<wire::Reveal> then);
+    void addNote(const std::string& handle, const QString& key, const QString& text, QObject* context, Then<Done> then);
+
+    /// Now, by the server's clock as its last answer told it: leases end by that clock.
+    [[nodiscard]] Timestamp serverNow() const;
+
+signals:
+    void reached();       ///< an answer came, whatever it said
+    void unreachable();   ///< a request found nobody
+    void sessionEnded();  ///< 401 to anything but the sign-in
+
+private:
+    using Raw = std::function<void(Answer<QByteArray>, int status)>;
+    [[nodiscard]] QNetworkRequest requestTo(const QString& path) const;
+    [[nodiscard]] static QString assignmentPath(const std::string& handle, const QString& rest = {});
+    void send(const QByteArray& verb, QNetworkRequest request, const QByteArray& body, QObject* context, Raw then);
+    void postOnce(const Once& once, const QString& what, const std::string& body, QObject* context,
+                  Then<wire::Locked> then);
+    [[nodiscard]] Answer<QByteArray> read(QNetworkReply& reply);
+
+    QNetworkAccessManager network_;
+    QUrl server_;
+    QByteArray token_;
+    std::chrono::microseconds serverAhead_{0};
+};
+
+}  // namespace overread::client

@@ -1,0 +1,61 @@
+#include "reviewer-client/viewer/slice_stack.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace overread::client {
+
+SliceStack::SliceStack(const wire::ImageSeries& series) : series_(series) {
+    // Bounds of what a server may make this program allocate: 2 GiB of voxels, as for a data set.
+    if (series.rows < 1 || series.columns < 1 || series.slices < 1 || series.rows > 4096 || series.columns > 4096 ||
+        voxelsPerSlice() * static_cast<std::size_t>(series.slices) > (std::size_t{1} << 30))
+        throw std::invalid_argument("a series of that size cannot be shown");
+    const auto n = static_cast<std::size_t>(series.slices);
+    hu_.resize(voxelsPerSlice() * n);
+    states_.resize(n, State::missing);
+    problems_.resize(n);
+    labels_.resize(n);
+    outlines_.resize(n);
+}
+
+const std::string& SliceStack::problem(int slice) const {
+    return problems_.at(static_cast<std::size_t>(slice));
+}
+
+std::span<const std::int16_t> SliceStack::hu(int slice) const {
+    return std::span{hu_}.subspan(static_cast<std::size_t>(slice) * voxelsPerSlice(), voxelsPerSlice());
+}
+
+void SliceStack::put(int slice, std::span<const std::int16_t> hu) {
+    if (hu.size() != voxelsPerSlice()) throw std::invalid_argument("a slice of another size");
+    auto& state = states_.at(static_cast<std::size_t>(slice));
+    if (state != State::loaded) ++loaded_;
+    state = State::loaded;
+    std::ranges::copy(hu,
+                      hu_.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(slice) * voxelsPerSlice()));
+}
+
+void SliceStack::putBroken(int slice, std::string why) {
+    states_.at(static_cast<std::size_t>(slice)) = State::broken;
+    problems_.at(static_cast<std::size_t>(slice)) = std::move(why);
+}
+
+bool SliceStack::hasMask(int slice) const {
+    return !labels_.at(static_cast<std::size_t>(slice)).empty();
+}
+
+std::span<const std::uint8_t> SliceStack::labels(int slice) const {
+    return labels_.at(static_cast<std::size_t>(slice));
+}
+
+const MaskOutlines& SliceStack::outlines(int slice) const {
+    return outlines_.at(static_cast<std::size_t>(slice));
+}
+
+void SliceStack::putMask(int slice, std::span<const std::uint8_t> labels) {
+    if (labels.size() != voxelsPerSlice()) throw std::invalid_argument("a mask of another size");
+    labels_.at(static_cast<std::size_t>(slice)).assign(labels.begin(), labels.end());
+    outlines_.at(static_cast<std::size_t>(slice)) = MaskOutlines(labels, series_.columns, series_.rows);
+}
+
+}  // namespace overread::client
