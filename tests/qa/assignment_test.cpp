@@ -1,0 +1,114 @@
+#include "qa/assignment.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/qa/examples.h"
+
+namespace overread::qa {
+namespace {
+
+using namespace examples;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+Reviewer aReviewer() {
+    return {person(7), qualificationsOf(Role::reviewer), true, minutes{0}};
+}
+
+OpenTask aTask() {
+    OpenTask task;
+    task.kind = AssignmentKind::doubleRead;
+    task.reporter = person(1);
+    return task;
+}
+
+TEST(Assignment, isGivenToAQualifiedReviewerWhoKnowsNothingOfTheCase) {
+    EXPECT_EQ(refusalOf(aReviewer(), aTask(), {}, aPlan(), noon), std::nullopt);
+}
+
+TEST(Assignment, isRefusedToTheReporter) {
+    auto task = aTask();
+    task.reporter = aReviewer().id;
+    EXPECT_EQ(refusalOf(aReviewer(), task, {}, aPlan(), noon), Refusal::isReporter);
+}
+
+TEST(Assignment, isRefusedToWhoeverReadTheCase) {
+    auto task = aTask();
+    task.formerReaders = {person(6), aReviewer().id};
+    EXPECT_EQ(refusalOf(aReviewer(), task, {}, aPlan(), noon), Refusal::isFormerReader);
+}
+
+TEST(Assignment, needsTheQualificationOfItsKind) {
+    struct Example {
+        Role role;
+        AssignmentKind kind;
+        bool may;
+    };
+    for (const auto& [role, kind, may] : std::initializer_list<Example>{
+             {Role::reviewer, AssignmentKind::doubleRead, true},
+             {Role::reviewer, AssignmentKind::peerReview, true},
+             {Role::reviewer, AssignmentKind::arbitration, false},
+             {Role::arbiter, AssignmentKind::arbitration, true},
+             {Role::arbiter, AssignmentKind::doubleRead, false},
+             {Role::head, AssignmentKind::peerReview, false},
+             {Role::administrator, AssignmentKind::arbitration, false},
+         }) {
+        auto reviewer = aReviewer();
+        reviewer.qualifications = qualificationsOf(role);
+        auto task = aTask();
+        task.kind = kind;
+        const auto expected = may ? std::nullopt : std::optional{Refusal::notQualified};
+        EXPECT_EQ(refusalOf(reviewer, task, {}, aPlan(), noon), expected) << nameOf(role) << " " << nameOf(kind);
+    }
+}
+
+TEST(Assignment, waitsForAReviewerOnShift) {
+    auto reviewer = aReviewer();
+    reviewer.available = false;
+    EXPECT_EQ(refusalOf(reviewer, aTask(), {}, aPlan(), noon), Refusal::notAvailable);
+}
+
+TEST(Assignment, keepsAPairFromReviewingEachOtherWithinAWeek) {
+    for (const auto& [ago, expected] : std::initializer_list<std::pair<hours, std::optional<Refusal>>>{
+             {hours{0}, Refusal::reviewEachOther},
+             {hours{167}, Refusal::reviewEachOther},
+             {hours{168}, std::nullopt},
+         })
+        EXPECT_EQ(refusalOf(aReviewer(), aTask(), {noon - ago, std::nullopt}, aPlan(), noon), expected) << ago.count();
+}
+
+TEST(Assignment, pausesBeforeReviewingWhoFoundASignificantDiscrepancyWithMe) {
+    for (const auto& [ago, expected] : std::initializer_list<std::pair<hours, std::optional<Refusal>>>{
+             {hours{1}, Refusal::pauseAfterSignificant},
+             {hours{14 * 24 - 1}, Refusal::pauseAfterSignificant},
+             {hours{14 * 24}, std::nullopt},
+         })
+        EXPECT_EQ(refusalOf(aReviewer(), aTask(), {std::nullopt, noon - ago}, aPlan(), noon), expected) << ago.count();
+}
+
+TEST(Assignment, stopsWhenTheShiftIsFull) {
+    auto reviewer = aReviewer();
+    const auto plan = aPlan();
+    reviewer.expectedToday = plan.shiftLimit - plan.doubleReadMinutes;
+    EXPECT_EQ(refusalOf(reviewer, aTask(), {}, plan, noon), std::nullopt);
+    reviewer.expectedToday += minutes{1};
+    EXPECT_EQ(refusalOf(reviewer, aTask(), {}, plan, noon), Refusal::shiftIsFull);
+    // A shorter task still fits.
+    auto task = aTask();
+    task.kind = AssignmentKind::peerReview;
+    EXPECT_EQ(refusalOf(reviewer, task, {}, plan, noon), std::nullopt);
+}
+
+TEST(Assignment, namesTheFirstReasonInTheOrderOfTheProduct) {
+    auto reviewer = aReviewer();
+    reviewer.available = false;
+    reviewer.qualifications.clear();
+    auto task = aTask();
+    task.formerReaders = {reviewer.id};
+    EXPECT_EQ(refusalOf(reviewer, task, {noon, noon}, aPlan(), noon), Refusal::isFormerReader);
+    task.formerReaders.clear();
+    EXPECT_EQ(refusalOf(reviewer, task, {noon, noon}, aPlan(), noon), Refusal::notQualified);
+}
+
+}  // namespace
+}  // namespace overread::qa
