@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/dicom/refusal.h"
 
@@ -52,6 +53,7 @@ public:
 
 private:
     FrameFormat format_;
+    std::vector<std::int16_t> huOfStored_;  ///< for every pattern of the allocated bits; empty: the format is refused
 };
 
 }  // namespace overread::dicom

@@ -19,6 +19,7 @@ enum class RefusalCode {
     unsupportedPixels,          ///< colour, 8 bit, more than 16 bit, several frames in one object
     noPixelData,
     noSpacing,          ///< no pixel spacing, position or orientation, or not a number
+    noRescale,          ///< no rescale slope and intercept: stored values cannot become Hounsfield units
     notAxial,           ///< |normal.z| <= 0.9
     otherGeometry,      ///< another matrix, spacing or direction than most slices of the series
     duplicateSlice,     ///< two slices at one place
@@ -51,6 +52,7 @@ struct overread::Names<overread::dicom::RefusalCode> {
          {Code::unsupportedPixels, "unsupported_pixels"},
          {Code::noPixelData, "no_pixel_data"},
          {Code::noSpacing, "no_spacing"},
+         {Code::noRescale, "no_rescale"},
          {Code::notAxial, "not_axial"},
          {Code::otherGeometry, "other_geometry"},
          {Code::duplicateSlice, "duplicate_slice"},

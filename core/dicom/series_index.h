@@ -55,7 +55,6 @@ struct Series {
     SeriesFacts facts;
     VolumeGeometry geometry;
     std::vector<Slice> slices;
-    std::vector<std::string> warnings;  ///< stable codes: "missing_slices" (gaps of one or two slices were bridged)
     std::optional<Refusal> refusal;
 };
 
