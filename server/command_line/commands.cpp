@@ -1,0 +1,11 @@
+#include "server/command_line/commands.h"
+
+#include "server/command_line/statistics_command.h"
+
+namespace overread {
+
+void addCommands(CLI::App& app, int& exitCode) {
+    addStatisticsCommand(app, exitCode);
+}
+
+}  // namespace overread
