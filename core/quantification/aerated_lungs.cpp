@@ -1,0 +1,197 @@
+#include "core/quantification/aerated_lungs.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/quantification/components.h"
+#include "core/quantification/distance.h"
+
+namespace overread::quantification {
+namespace {
+
+constexpr int gasHu = -935;  // darker, over more than a bulla's size, is no lung
+constexpr double gasMeanHu = -955;
+constexpr double gasCoreMm = 4;
+constexpr double gasSmallestMl = 2;  // of the eroded core
+constexpr double gasSkinMm = 7;      // the core's erosion and the blurred wall
+constexpr double smallestLungMl = 60;
+constexpr double smallestIslandMl = 0.3;
+constexpr double islandReachMm = 20;
+constexpr double lungLowestHu = -960;
+constexpr double lungHighestHu = -420;
+constexpr double shareOfOneSide = 0.15;  // of a body of air that is both lungs, each holds at least this
+
+std::vector<double> meansOf(const Components& parts, const HuGrid& hu) {
+    std::vector<double> sums(parts.all.size());
+    for (const Run& run : parts.runs) {
+        const auto* row = hu.row(run.y, run.z);
+        double sum = 0;
+        for (int x = run.first; x < run.end; ++x) sum += row[x];
+        sums[static_cast<std::size_t>(run.component)] += sum;
+    }
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] /= static_cast<double>(parts.all[i].voxels);
+    return sums;
+}
+
+void subtract(Mask& mask, const Mask& other) {
+    std::transform(mask.data.begin(), mask.data.end(), other.data.begin(), mask.data.begin(),
+                   [](std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(a & ~b & 1); });
+}
+
+/// Gas of stomach and bowel with its blurred wall: large, as dark as air itself, in the lower half of the air. The
+/// bubble of the stomach hangs together with the left lung wherever the diaphragm between them is thinner than a voxel.
+Mask abdominalGasOf(const HuGrid& smooth, const Mask& air, int threads) {
+    const Extent& e = smooth.extent;
+    const Box box = boxOf(air);
+    Mask dark{e};
+    const int middle = (box.lo[2] + box.hi[2]) / 2;
+    for (int z = box.lo[2]; z < middle; ++z)
+        for (int y = 0; y < e.ny; ++y)
+            for (int x = 0; x < e.nx; ++x) dark.at(x, y, z) = air.at(x, y, z) && smooth.at(x, y, z) < gasHu;
+    const auto cores = componentsOf(eroded(dark, gasCoreMm, Reach::inVolume, threads));
+    const auto means = meansOf(cores, smooth);
+    const auto gas = cores.select(e, [&](int i) {
+        const auto at = static_cast<std::size_t>(i);
+        return static_cast<double>(cores.all[at].voxels) * e.voxelMl() >= gasSmallestMl && means[at] < gasMeanHu;
+    });
+    return dilated(gas, gasSkinMm, Reach::inVolume, threads);
+}
+
+double centreX(const Components& parts, std::size_t component) {
+    double sum = 0;
+    for (const Run& run : parts.runs)
+        if (static_cast<std::size_t>(run.component) == component)
+            sum += static_cast<double>(run.end - run.first) * (run.first + run.end - 1) / 2;
+    return sum / static_cast<double>(parts.all[component].voxels);
+}
+
+/// Two cores, one each side, of a body of air that holds both lungs: what is left of it after the lightest erosion
+/// that parts it. None where no erosion does.
+std::optional<AeratedLungs> markersOf(const Mask& joined, int threads) {
+    const Extent& e = joined.extent;
+    const auto map = distanceTo(0, joined, 16, Reach::inVolume, threads);
+    const double total = static_cast<double>(countOf(joined));
+    for (double radius = 1.5; radius < 15; radius += 1.5) {
+        Mask core{e};
+        std::transform(map.squared.data.begin(), map.squared.data.end(), core.data.begin(),
+                       [limit = map.within(radius)](std::int16_t v) { return static_cast<std::uint8_t>(v > limit); });
+        const auto parts = componentsOf(core);
+        std::vector<std::size_t> order(parts.all.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return parts.all[a].voxels > parts.all[b].voxels; });
+        if (order.size() < 2 || static_cast<double>(parts.all[order[1]].voxels) < shareOfOneSide * total) continue;
+        const bool firstIsRight = centreX(parts, order[0]) < centreX(parts, order[1]);
+        const auto right = static_cast<int>(firstIsRight ? order[0] : order[1]);
+        const auto left = static_cast<int>(firstIsRight ? order[1] : order[0]);
+        return AeratedLungs{parts.select(e, [right](int i) { return i == right; }),
+                            parts.select(e, [left](int i) { return i == left; })};
+    }
+    return std::nullopt;
+}
+
+/// Gives every voxel of `air` that paths inside it join with a marker to the nearer marker, by steps over faces. Equal
+/// steps go to the right lung: its voxels stand first in the queue.
+void spread(const Mask& air, AeratedLungs& lungs) {
+    const Extent& e = air.extent;
+    const auto nx = static_cast<std::size_t>(e.nx);
+    const auto ny = static_cast<std::size_t>(e.ny);
+    const auto slice = nx * ny;
+    std::vector<std::size_t> queue;
+    for (auto* lung : {&lungs.right, &lungs.left})
+        for (std::size_t i = 0; i < lung->data.size(); ++i)
+            if (lung->data[i]) queue.push_back(i);
+    for (std::size_t next = 0; next < queue.size(); ++next) {
+        const auto at = queue[next];
+        Mask& own = lungs.right.data[at] ? lungs.right : lungs.left;
+        const auto take = [&](std::size_t to) {
+            if (!air.data[to] || lungs.right.data[to] || lungs.left.data[to]) return;
+            own.data[to] = 1;
+            queue.push_back(to);
+        };
+        const auto x = at % nx;
+        const auto y = at / nx % ny;
+        const auto z = at / slice;
+        if (x > 0) take(at - 1);
+        if (x + 1 < nx) take(at + 1);
+        if (y > 0) take(at - nx);
+        if (y + 1 < ny) take(at + nx);
+        if (z > 0) take(at - slice);
+        if (z + 1 < static_cast<std::size_t>(e.nz)) take(at + slice);
+    }
+}
+
+/// Share of a component's voxels that lies at x below the middle, on the patient's right.
+double rightShare(const Components& parts, int component, double middleX) {
+    std::size_t right = 0;
+    for (const Run& run : parts.runs)
+        if (run.component == component)
+            right +=
+                static_cast<std::size_t>(std::clamp(static_cast<int>(middleX) - run.first, 0, run.end - run.first));
+    return static_cast<double>(right) / static_cast<double>(parts.all[static_cast<std::size_t>(component)].voxels);
+}
+
+void addIslands(const HuGrid& smooth, const Components& parts, const std::vector<double>& means, AeratedLungs& lungs,
+                int threads) {
+    const Extent& e = smooth.extent;
+    const auto toRight = distanceTo(1, lungs.right, islandReachMm, Reach::inVolume, threads);
+    const auto toLeft = distanceTo(1, lungs.left, islandReachMm, Reach::inVolume, threads);
+    std::vector<std::int16_t> nearRight(parts.all.size(), CappedDistance::cap);
+    std::vector<std::int16_t> nearLeft(parts.all.size(), CappedDistance::cap);
+    for (const Run& run : parts.runs) {
+        const auto i = static_cast<std::size_t>(run.component);
+        const auto first = e.index(run.first, run.y, run.z);
+        for (auto at = first; at < first + static_cast<std::size_t>(run.end - run.first); ++at) {
+            nearRight[i] = std::min(nearRight[i], toRight.squared.data[at]);
+            nearLeft[i] = std::min(nearLeft[i], toLeft.squared.data[at]);
+        }
+    }
+    const auto isIsland = [&](std::size_t i) {
+        return static_cast<double>(parts.all[i].voxels) * e.voxelMl() >= smallestIslandMl && means[i] < lungHighestHu &&
+               means[i] > lungLowestHu && std::min(nearRight[i], nearLeft[i]) < CappedDistance::cap &&
+               std::min(nearRight[i], nearLeft[i]) > 0;
+    };
+    for (const Run& run : parts.runs) {
+        const auto i = static_cast<std::size_t>(run.component);
+        if (!isIsland(i)) continue;
+        auto* row = (nearRight[i] <= nearLeft[i] ? lungs.right : lungs.left).row(run.y, run.z);
+        std::fill(row + run.first, row + run.end, std::uint8_t{1});
+    }
+}
+
+}  // namespace
+
+AeratedLungs aeratedLungsOf(const HuGrid& smooth, const Mask& air, int threads) {
+    const Extent& e = smooth.extent;
+    AeratedLungs lungs{Mask{e}, Mask{e}};
+    Mask candidates = air;
+    subtract(candidates, abdominalGasOf(smooth, air, threads));
+    const auto parts = componentsOf(candidates);
+    const auto means = meansOf(parts, smooth);
+    const auto isLung = [&](int i) {
+        const auto at = static_cast<std::size_t>(i);
+        return static_cast<double>(parts.all[at].voxels) * e.voxelMl() >= smallestLungMl && means[at] > lungLowestHu &&
+               means[at] < lungHighestHu;
+    };
+    const Box box = boxOf(parts.select(e, isLung));
+    if (box.empty()) return lungs;
+    const double middleX = (box.lo[0] + box.hi[0]) / 2.0;
+    for (int i = 0; i < static_cast<int>(parts.all.size()); ++i) {
+        if (!isLung(i)) continue;
+        const double right = rightShare(parts, i, middleX);
+        const auto own = parts.select(e, [i](int other) { return other == i; });
+        std::optional<AeratedLungs> both;
+        if (right > shareOfOneSide && right < 1 - shareOfOneSide) both = markersOf(own, threads);
+        if (both) {
+            spread(own, *both);
+            mergeInto(lungs.right, both->right, Box{});
+            mergeInto(lungs.left, both->left, Box{});
+        } else {
+            mergeInto(right >= 0.5 ? lungs.right : lungs.left, own, Box{});
+        }
+    }
+    addIslands(smooth, parts, means, lungs, threads);
+    return lungs;
+}
+
+}  // namespace overread::quantification

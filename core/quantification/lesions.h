@@ -1,0 +1,18 @@
+#pragma once
+#include "core/quantification/grid.h"
+
+namespace overread::quantification {
+
+/// Disease in one lung. The two do not overlap.
+struct Lesions {
+    Mask groundGlass;
+    Mask consolidation;
+};
+
+/// Ground glass (from the patient's own threshold to -300 HU) and consolidation (above) inside the parenchyma, cleaned
+/// of vessels and airway walls (an opening of 3 mm, 7 mm within 40 mm of the airways), of the partial volume along
+/// pleura and diaphragm, and of specks under 0.5 ml (1 ml in thick slices).
+[[nodiscard]] Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, double groundGlassFromHu,
+                                int threads);
+
+}  // namespace overread::quantification

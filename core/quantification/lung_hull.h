@@ -1,0 +1,20 @@
+#pragma once
+#include "core/quantification/grid.h"
+
+namespace overread::quantification {
+
+/// What surrounds a lung and is not lung.
+struct Surroundings {
+    const HuGrid& smooth;
+    const Mask& body;
+    const Mask& beyondRibs;
+    const Mask& airways;    ///< with their walls
+    const Mask& otherLung;  ///< the air of the other lung
+};
+
+/// The parenchyma of one lung with the disease, vessels and effusion that its air does not show: the closing of its air
+/// by 15 mm towards the ribs, by 6 mm towards mediastinum and diaphragm, and what both enclose. Each lung by itself:
+/// closing both together would fill the strip between them.
+[[nodiscard]] Mask lungHullOf(const Mask& air, const Surroundings& around, int threads);
+
+}  // namespace overread::quantification

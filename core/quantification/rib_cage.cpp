@@ -1,0 +1,134 @@
+#include "core/quantification/rib_cage.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "core/quantification/parallel.h"
+
+namespace overread::quantification {
+namespace {
+
+constexpr int boneHu = 180;
+constexpr int bins = 360;              // a degree is 2.6 mm at the ribs
+constexpr double insideAirMm = 3;      // how far a rib may bulge into the lung's own outline
+constexpr double besideMiddleMm = 38;  // nearer to the middle are spine and sternum
+constexpr double pleuraMm = 1.5;
+constexpr double outlierMm = 9;  // a shoulder blade lies this far behind the rib beside it
+constexpr double outlierReachMm = 16;
+constexpr int outlierReachBins = 8;
+constexpr double ribToRibMm = 45;  // largest gap along z that is drawn over
+constexpr int gapBins = 15;
+constexpr float unknown = std::numeric_limits<float>::infinity();
+
+/// Polar coordinates of every column of voxels round the middle of the chest.
+struct Rays {
+    std::vector<std::int16_t> bin;
+    std::vector<float> radiusMm;
+    std::vector<std::uint8_t> costal;  ///< far enough from the middle for a rib
+};
+
+Rays raysFrom(double centreX, double centreY, const Extent& e) {
+    Rays rays;
+    for (int y = 0; y < e.ny; ++y)
+        for (int x = 0; x < e.nx; ++x) {
+            const double dx = x * e.spacingMm[0] - centreX;
+            const double dy = y * e.spacingMm[1] - centreY;
+            const double turn = std::atan2(dy, dx) / (2 * std::numbers::pi) + 0.5;
+            rays.bin.push_back(static_cast<std::int16_t>(std::min(bins - 1, static_cast<int>(turn * bins))));
+            rays.radiusMm.push_back(static_cast<float>(std::hypot(dx, dy)));
+            rays.costal.push_back(std::abs(dx) > besideMiddleMm);
+        }
+    return rays;
+}
+
+/// radius[z * bins + bin]: inner surface of the bone behind the last air of the ray, `unknown` where there is none.
+std::vector<float> ribRadii(const HuGrid& hu, const Mask& body, const Mask& lung, const Rays& rays, const Box& box,
+                            int threads) {
+    const Extent& e = hu.extent;
+    std::vector<float> radii(static_cast<std::size_t>(e.nz) * bins, unknown);
+    const auto slice = static_cast<std::size_t>(e.nx) * static_cast<std::size_t>(e.ny);
+    inParallel(box.hi[2] - box.lo[2], threads, [&](int begin, int end) {
+        for (int z = box.lo[2] + begin; z < box.lo[2] + end; ++z) {
+            const auto base = static_cast<std::size_t>(z) * slice;
+            std::vector<float> air(bins, 0);
+            for (std::size_t i = 0; i < slice; ++i)
+                if (lung.data[base + i]) {
+                    auto& last = air[static_cast<std::size_t>(rays.bin[i])];
+                    last = std::max(last, rays.radiusMm[i]);
+                }
+            auto* radius = radii.data() + static_cast<std::size_t>(z) * bins;
+            for (std::size_t i = 0; i < slice; ++i) {
+                if (hu.data[base + i] < boneHu || !body.data[base + i] || !rays.costal[i]) continue;
+                for (int step = -1; step <= 1; ++step) {
+                    const auto bin = static_cast<std::size_t>((rays.bin[i] + step + bins) % bins);
+                    if (rays.radiusMm[i] > air[bin] - insideAirMm)
+                        radius[bin] = std::min(radius[bin], rays.radiusMm[i]);
+                }
+            }
+        }
+    });
+    return radii;
+}
+
+/// Bone far behind the ribs beside it is a shoulder blade, an arm, the spine's process: no rib.
+std::vector<float> withoutOutliers(const std::vector<float>& radii, const Box& box, double spacingMm) {
+    auto out = radii;
+    const int reach = static_cast<int>(outlierReachMm / spacingMm);
+    for (int z = box.lo[2]; z < box.hi[2]; ++z)
+        for (int bin = 0; bin < bins; ++bin) {
+            float nearest = unknown;
+            for (int k = std::max(box.lo[2], z - reach); k <= std::min(box.hi[2] - 1, z + reach); ++k)
+                for (int b = bin - outlierReachBins; b <= bin + outlierReachBins; ++b)
+                    nearest = std::min(nearest, radii[static_cast<std::size_t>(k * bins + (b + bins) % bins)]);
+            auto& own = out[static_cast<std::size_t>(z * bins + bin)];
+            if (own > nearest + outlierMm) own = unknown;
+        }
+    return out;
+}
+
+/// Draws straight over unknown values of a line of `count` values `stride` apart, from one known value to the next,
+/// where they are at most `longest` steps apart.
+void bridge(float* first, std::size_t stride, int count, int longest) {
+    int known = -1;
+    for (int i = 0; i < count; ++i) {
+        const float here = first[static_cast<std::size_t>(i) * stride];
+        if (here == unknown) continue;
+        if (known >= 0 && i - known <= longest) {
+            const float from = first[static_cast<std::size_t>(known) * stride];
+            for (int k = known + 1; k < i; ++k)
+                first[static_cast<std::size_t>(k) * stride] =
+                    from + (here - from) * static_cast<float>(k - known) / static_cast<float>(i - known);
+        }
+        known = i;
+    }
+}
+
+}  // namespace
+
+Mask beyondRibsOf(const HuGrid& hu, const Mask& body, const Mask& lung, int threads) {
+    const Extent& e = hu.extent;
+    Mask beyond{e};
+    const Box box = boxOf(lung);
+    if (box.empty()) return beyond;
+    const auto rays =
+        raysFrom((box.lo[0] + box.hi[0] - 1) * e.spacingMm[0] / 2, (box.lo[1] + box.hi[1] - 1) * e.spacingMm[1] / 2, e);
+    auto radii = withoutOutliers(ribRadii(hu, body, lung, rays, box, threads), box, e.spacingMm[2]);
+    for (std::size_t bin = 0; bin < bins; ++bin)
+        bridge(radii.data() + bin, bins, e.nz, static_cast<int>(ribToRibMm / e.spacingMm[2]));
+    for (int z = box.lo[2]; z < box.hi[2]; ++z)
+        bridge(radii.data() + static_cast<std::size_t>(z) * bins, 1, bins, gapBins);
+    const auto slice = static_cast<std::size_t>(e.nx) * static_cast<std::size_t>(e.ny);
+    inParallel(box.hi[2] - box.lo[2], threads, [&](int begin, int end) {
+        for (int z = box.lo[2] + begin; z < box.lo[2] + end; ++z) {
+            const auto* radius = radii.data() + static_cast<std::size_t>(z) * bins;
+            auto* out = beyond.data.data() + static_cast<std::size_t>(z) * slice;
+            for (std::size_t i = 0; i < slice; ++i)
+                out[i] = rays.radiusMm[i] + pleuraMm >= radius[static_cast<std::size_t>(rays.bin[i])];
+        }
+    });
+    return beyond;
+}
+
+}  // namespace overread::quantification
