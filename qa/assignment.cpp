@@ -55,20 +55,13 @@ Answered shiftHasRoom(const Question& q) {
 
 }  // namespace
 
-std::set<AssignmentKind> qualificationsOf(Role role) {
-    switch (role) {
-        case Role::reviewer:
-            return {AssignmentKind::doubleRead, AssignmentKind::peerReview};
-        case Role::arbiter:
-            return {AssignmentKind::arbitration};
-        case Role::radiologist:
-        case Role::head:
-        case Role::qaLead:
-        case Role::administrator:
-        case Role::integrator:
-            return {};
+std::set<AssignmentKind> qualificationsOf(const std::vector<Role>& roles) {
+    std::set<AssignmentKind> kinds;
+    for (const auto role : roles) {
+        if (role == Role::reviewer) kinds.insert({AssignmentKind::doubleRead, AssignmentKind::peerReview});
+        if (role == Role::arbiter) kinds.insert(AssignmentKind::arbitration);
     }
-    return {};
+    return kinds;
 }
 
 std::optional<Refusal> refusalOf(const Reviewer& reviewer, const OpenTask& task, const Acquaintance& acquaintance,

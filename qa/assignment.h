@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "core/domain/case.h"
 #include "core/domain/id.h"
@@ -62,9 +63,8 @@ struct overread::Names<overread::qa::Refusal> {
 
 namespace overread::qa {
 
-/// What a role entitles to: reviewers give double reads and peer reviews, arbiters settle. A session has one role, so
-/// that an arbiter who also reads does not see both queues mixed.
-[[nodiscard]] std::set<AssignmentKind> qualificationsOf(Role role);
+/// What an account's roles entitle to: reviewers give double reads and peer reviews, arbiters settle.
+[[nodiscard]] std::set<AssignmentKind> qualificationsOf(const std::vector<Role>& roles);
 
 /// First reason why the reviewer may not take the task, in the order of product.md, section 4; none: they may.
 [[nodiscard]] std::optional<Refusal> refusalOf(const Reviewer& reviewer, const OpenTask& task,

@@ -23,7 +23,8 @@ Draw randomDraw(const Report& report, const std::string& identity, double rate, 
     Draw draw;
     draw.selection = {SelectionReason::random, stratumOf(report), rate, plan.version,
                       becomesDoubleRead ? AssignmentKind::doubleRead : AssignmentKind::peerReview};
-    draw.drawn = drawnNumber(plan.secret, "random", identity) < rate;
+    draw.number = drawnNumber(plan.secret, "random", identity);
+    draw.drawn = *draw.number < rate;
     draw.doubleReadShare = plan.mixedInShare;
     return draw;
 }
@@ -35,6 +36,18 @@ bool belongsInHospital(const ClinicalPicture& picture) {
            (picture.spo2Percent && *picture.spo2Percent <= 95) ||
            (picture.pao2Fio2Mmhg && *picture.pao2Fio2Mmhg <= 300) || picture.symptoms.contains(Symptom::shock) ||
            picture.symptoms.contains(Symptom::organFailure);
+}
+
+std::chrono::year_month monthOf(const Report& report) {
+    const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(report.signedAt)};
+    return day.year() / day.month();
+}
+
+std::string stratumIn(std::chrono::year_month month, const Report& report) {
+    char period[24];
+    std::snprintf(period, sizeof period, "%04d-%02u", static_cast<int>(month.year()),
+                  static_cast<unsigned>(month.month()));
+    return "reporter=" + report.reporter.text() + " band=" + std::string{nameOf(report.grade)} + " period=" + period;
 }
 
 double noneOf(const std::vector<Draw>& draws, double (*probability)(const Draw&)) {
@@ -56,10 +69,11 @@ std::string identityOf(const Report& firstVersion) {
 }
 
 std::string stratumOf(const Report& report) {
-    const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(report.signedAt)};
-    char period[24];
-    std::snprintf(period, sizeof period, "%04d-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()));
-    return "reporter=" + report.reporter.text() + " band=" + std::string{nameOf(report.grade)} + " period=" + period;
+    return stratumIn(monthOf(report), report);
+}
+
+std::string stratumBefore(const Report& report) {
+    return stratumIn(monthOf(report) - std::chrono::months{1}, report);
 }
 
 double randomRateFor(const ReporterHistory& history, const Plan& plan) {

@@ -15,6 +15,9 @@ namespace overread::qa {
 struct Draw {
     Selection selection;
     bool drawn = false;
+    /// The drawn number that was compared with the probability, so that the draw can be repeated; none where nothing
+    /// was left to chance.
+    std::optional<double> number;
     /// Probability that the reason leads to a blind double read, and not to a peer review, once it picks the report.
     double doubleReadShare = 0;
 };
@@ -31,6 +34,9 @@ struct ReporterHistory {
 
 /// Reporter, grade band and calendar month (UTC) of the signature: "reporter=<id> band=CT-0 period=2026-11".
 [[nodiscard]] std::string stratumOf(const Report& report);
+
+/// The same reporter and band one month earlier: where the volume for the floor is counted.
+[[nodiscard]] std::string stratumBefore(const Report& report);
 
 /// Rate of the random draw: the plan's, raised until the floor is expected at the volume of the period before. Known
 /// before the draw, never in hindsight; a reporter without a period before gets the plan's rate.

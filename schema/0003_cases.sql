@@ -68,6 +68,8 @@ create table qa.selection (
     draw         double precision check (draw >= 0 and draw < 1),  -- the keyed hash of the report, as a number
     selected     boolean not null,
     first_task   text not null check (first_task in ('arbitration', 'doubleRead', 'peerReview')),
+    -- Probability that the reason leads to a double read once it picks the report; else to a peer review.
+    double_read_share double precision not null default 0 check (double_read_share between 0 and 1),
     case_id      uuid references qa.qa_case,
     decided_at   timestamptz not null default now(),
     detail       jsonb not null default '{}',        -- for example by how much the measurement lies outside
@@ -213,7 +215,7 @@ create table qa.alert (
     case_id         uuid not null unique references qa.qa_case,
     facility        text not null,
     reported_grade  qa.grade not null,
-    settled_grade   qa.grade not null check (settled_grade > reported_grade),
+    settled_grade   qa.grade not null,  -- may equal the reported one: the recorded routing contradicted the grade
     raised_at       timestamptz not null default now(),
     escalates_at    timestamptz not null,
     escalation      integer not null default 0 check (escalation >= 0),

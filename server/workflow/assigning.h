@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/domain/id.h"
 #include "core/domain/named.h"
@@ -18,10 +19,10 @@ namespace overread::workflow {
 
 /// Gives the reviewer the first waiting task, by due time with a random tie-break, that the rules of qa/assignment let
 /// them take, under a lease. Answers its handle, which is new with every taking and therefore fences off former
-/// holders; none: nothing waits for this reviewer in this role. Tasks that somebody else is just taking are skipped,
+/// holders; none: nothing waits for this reviewer. Tasks that somebody else is just taking are skipped,
 /// not awaited.
-[[nodiscard]] std::optional<std::string> nextAssignment(soci::session& session, const UserId& reviewer, Role role,
-                                                        Timestamp now);
+[[nodiscard]] std::optional<std::string> nextAssignment(soci::session& session, const UserId& reviewer,
+                                                        const std::vector<Role>& roles, Timestamp now);
 
 /// Extends the lease by the plan's length from now and answers its new end.
 [[nodiscard]] std::variant<Timestamp, NotHeld> renewLease(soci::session& session, const std::string& handle,

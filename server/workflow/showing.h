@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/domain/id.h"
 #include "core/domain/role.h"
@@ -18,7 +19,8 @@ class session;
 namespace overread::workflow {
 
 /// How much waits that this reviewer could take (at most a hundred are looked at), what they hold, what they did today.
-[[nodiscard]] wire::Worklist worklistOf(soci::session& session, const UserId& reviewer, Role role, Timestamp now);
+[[nodiscard]] wire::Worklist worklistOf(soci::session& session, const UserId& reviewer, const std::vector<Role>& roles,
+                                        Timestamp now);
 
 /// A task that the reviewer holds. The report is in it for a peer review alone; both reads and the measurement for an
 /// arbiter whose own blind read is locked.

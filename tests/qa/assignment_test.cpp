@@ -12,7 +12,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 
 Reviewer aReviewer() {
-    return {person(7), qualificationsOf(Role::reviewer), true, minutes{0}};
+    return {person(7), qualificationsOf({Role::reviewer}), true, minutes{0}};
 }
 
 OpenTask aTask() {
@@ -54,7 +54,7 @@ TEST(Assignment, needsTheQualificationOfItsKind) {
              {Role::administrator, AssignmentKind::arbitration, false},
          }) {
         auto reviewer = aReviewer();
-        reviewer.qualifications = qualificationsOf(role);
+        reviewer.qualifications = qualificationsOf({role});
         auto task = aTask();
         task.kind = kind;
         const auto expected = may ? std::nullopt : std::optional{Refusal::notQualified};

@@ -75,6 +75,9 @@ TEST(Selection, countsThePeriodInUtc) {
     auto report = aReport(Grade::ct0);
     report.signedAt = *parseRfc3339("2026-12-01T02:00:00+03:00");
     EXPECT_THAT(stratumOf(report), testing::EndsWith("period=2026-11"));
+    EXPECT_THAT(stratumBefore(report), testing::EndsWith("period=2026-10"));
+    report.signedAt = *parseRfc3339("2026-01-01T00:00:00Z");
+    EXPECT_THAT(stratumBefore(report), testing::EndsWith("period=2025-12"));
 }
 
 TEST(Selection, reviewsTheFirstReportsOfANewRadiologist) {
