@@ -25,20 +25,23 @@ wire::Rate rawRateOf(long events, long n) {
     return rateOf(events, n, rawRate(static_cast<double>(events), static_cast<double>(n)));
 }
 
-wire::RadiologistFigures::Design designOf(const std::vector<SettledCase>& cases, AssignmentKind firstTask) {
+wire::RadiologistFigures::Design designOf(const std::vector<SettledGroup>& groups, AssignmentKind wanted) {
     wire::RadiologistFigures::Design design;
     std::vector<WeightedReview> weighted;
     long exact = 0;
     long significant = 0;
     long insignificant = 0;
-    for (const auto& each : cases) {
-        if (each.firstTask != firstTask || !each.designProbability) continue;
-        ++design.settled;
-        ++design.confusion[static_cast<std::size_t>(each.reportedGrade)][static_cast<std::size_t>(each.settledGrade)];
-        exact += each.reportedGrade == each.settledGrade;
-        significant += each.outcome == Outcome::significantDiscrepancy;
-        insignificant += each.outcome == Outcome::insignificantDiscrepancy;
-        weighted.push_back({each.outcome == Outcome::significantDiscrepancy, *each.designProbability});
+    for (const auto& group : groups) {
+        if (group.design != wanted || group.count == 0) continue;
+        const bool isSignificant = group.outcome == Outcome::significantDiscrepancy;
+        design.settled += group.count;
+        design.confusion[static_cast<std::size_t>(group.reported)][static_cast<std::size_t>(group.settled)] +=
+            group.count;
+        if (group.reported == group.settled) exact += group.count;
+        if (isSignificant) significant += group.count;
+        if (group.outcome == Outcome::insignificantDiscrepancy) insignificant += group.count;
+        weighted.insert(weighted.end(), static_cast<std::size_t>(group.count),
+                        {isSignificant, group.inclusionProbability});
     }
     design.exactAgreement = rawRateOf(exact, design.settled);
     design.significantRaw = rawRateOf(significant, design.settled);
@@ -64,14 +67,12 @@ wire::RadiologistFigures figuresOf(const RadiologistFacts& facts) {
     figures.reporterName = facts.reporterName;
     figures.reports = facts.reports;
     figures.casesOpened = facts.casesOpened;
+    figures.greatCalls = facts.greatCalls;
     figures.alerts = facts.alerts;
+    figures.discrepanciesFlagged = facts.discrepanciesFlagged;
+    figures.discrepanciesUpheld = facts.discrepanciesUpheld;
     figures.doubleReads = designOf(facts.settled, AssignmentKind::doubleRead);
     figures.peerReviews = designOf(facts.settled, AssignmentKind::peerReview);
-    for (const auto& each : facts.settled) {
-        figures.greatCalls += each.greatCall;
-        figures.discrepanciesFlagged += each.flaggedByMeasurement;
-        figures.discrepanciesUpheld += each.flaggedByMeasurement && each.outcome != Outcome::concordant;
-    }
     return figures;
 }
 

@@ -1,5 +1,4 @@
 #pragma once
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,17 +8,15 @@
 
 namespace overread::qa::statistics {
 
-/// A settled case of one radiologist, as far as figures need it.
-struct SettledCase {
-    AssignmentKind firstTask = AssignmentKind::doubleRead;
-    Grade reportedGrade = Grade::ct0;
-    Grade settledGrade = Grade::ct0;
+/// Settled cases of one radiologist that are alike in everything a statistic looks at. A case that is there by request
+/// alone is no probability sample and belongs to no group.
+struct SettledGroup {
+    AssignmentKind design = AssignmentKind::doubleRead;  ///< doubleRead or peerReview
+    Grade reported = Grade::ct0;
+    Grade settled = Grade::ct0;
     Outcome outcome = Outcome::concordant;
-    /// Joint probability with which the report came under this first task, 0 < p <= 1. None: there by request alone,
-    /// which is no probability sample and counts in no rate.
-    std::optional<double> designProbability;
-    bool greatCall = false;
-    bool flaggedByMeasurement = false;  ///< the automated discrepancy was among its reasons
+    double inclusionProbability = 1;  ///< with which the report came into this design, 0 < p <= 1
+    long count = 0;
 };
 
 /// What is known of one radiologist in a period.
@@ -28,8 +25,11 @@ struct RadiologistFacts {
     std::string reporterName;
     long reports = 0;
     long casesOpened = 0;
+    std::vector<SettledGroup> settled;
+    long greatCalls = 0;
     long alerts = 0;
-    std::vector<SettledCase> settled;
+    long discrepanciesFlagged = 0;  ///< selected by the measurement ...
+    long discrepanciesUpheld = 0;   ///< ... and settled as a discrepancy
 };
 
 /// The figures of product.md section 8 that this version shows. Double reads and peer reviews stand apart: they give
