@@ -90,8 +90,8 @@ TEST(QualityReport, printsTheSameNumbersInEveryFormat) {
     const auto html = toHtml(report);
     const auto csv = toCsv(report);
     for (const auto& line : linesOf(report)) {
-        if (line.section != "Peer reviews (report open)")  // without data, which the page says in a sentence
-            EXPECT_NE(html.find(htmlText(textOf(line))), std::string::npos) << line.name;
+        const bool isSaidInASentence = line.section == "Peer reviews (report open)";  // there are none
+        EXPECT_TRUE(isSaidInASentence || html.find(htmlText(textOf(line))) != std::string::npos) << line.name;
         EXPECT_NE(csv.find(csvText(line.name) + ","), std::string::npos) << line.name;
         EXPECT_NE(csv.find("," + csvNumber(line.value) + ","), std::string::npos) << line.name;
     }
