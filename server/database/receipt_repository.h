@@ -48,13 +48,16 @@ public:
     };
     /// Objects of the association that were not yet looked at, oldest first.
     [[nodiscard]] std::vector<Waiting> waitingOf(const std::string& associationId) const;
-    /// Readable objects of the study, oldest first, without those that are kept apart.
+    /// Objects of the study, oldest first, without those that are kept apart. Broken ones are among them where they say
+    /// which study they belong to.
     [[nodiscard]] std::vector<std::string> objectsOf(const StudyId& study) const;
     [[nodiscard]] bool isConflicting(const std::string& objectId) const;
 
     void setIndexed(const std::string& objectId, const StudyId& study, const std::string& seriesInstanceUid);
-    /// `problem` is a stable code, `detail` one sentence for a person without patient data.
-    void setRefused(const std::string& objectId, const std::string& problem, const std::string& detail);
+    /// `problem` is a stable code, `detail` one sentence for a person without patient data; `study` is empty where the
+    /// object does not even say which it belongs to.
+    void setRefused(const std::string& objectId, const std::string& problem, const std::string& detail,
+                    const StudyId& study = {});
 
 private:
     soci::session& session_;

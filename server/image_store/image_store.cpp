@@ -75,11 +75,17 @@ std::filesystem::path ImageStore::framesFile(std::string_view seriesId) const {
     return root_ / "series" / checked(seriesId) / "frames";
 }
 
+std::filesystem::path ImageStore::seriesFile(std::string_view seriesId) const {
+    return root_ / "series" / checked(seriesId) / "series.json";
+}
+
 std::filesystem::path ImageStore::labelsFile(std::string_view seriesId) const {
     return root_ / "series" / checked(seriesId) / "labels";
 }
 
-std::filesystem::path ImageStore::workFolder(std::string_view jobId) const { return root_ / "work" / checked(jobId); }
+std::filesystem::path ImageStore::workFolder(std::string_view jobId) const {
+    return root_ / "work" / checked(jobId);
+}
 
 void ImageStore::keep(const std::filesystem::path& from, const std::filesystem::path& to) const {
     sync(from, O_RDONLY);
@@ -105,7 +111,8 @@ std::string bytesOf(const std::filesystem::path& file, std::uint64_t offset, std
         throw std::system_error(std::make_error_code(std::errc::invalid_seek), "beyond the end of " + file.string());
     std::string bytes(length, '\0');
     for (std::uint64_t done = 0; done < length;) {
-        const ssize_t got = ::pread(source.number(), bytes.data() + done, length - done, static_cast<off_t>(offset + done));
+        const ssize_t got =
+            ::pread(source.number(), bytes.data() + done, length - done, static_cast<off_t>(offset + done));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) fail("read", file);
         if (got == 0) throw std::system_error(std::make_error_code(std::errc::io_error), "short " + file.string());

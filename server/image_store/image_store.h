@@ -8,13 +8,15 @@ namespace overread {
 
 /// Where images lie. File names are ours (ids of this house), never the sender's. Below the root:
 ///   incoming/<objectId>.tmp           being received; nothing refers to it
-///   objects/<2 hex>/<objectId>.dcm    a DICOM object exactly as received behind a meta header; the 2 hex are the id's last
-///   series/<seriesId>/frames          frame payloads of the chosen series, feet to head, without any DICOM header
+///   objects/<2 hex>/<objectId>.dcm    a DICOM object exactly as received behind a meta header; the 2 hex are the id's
+///   last series/<seriesId>/frames          frame payloads of the chosen series, feet to head, without any DICOM header
+///   series/<seriesId>/series.json     geometry and format of these frames, for the child that measures them
 ///   series/<seriesId>/labels          labels of the measurement, one zlib stream per slice
 ///   work/<jobId>/                     folders of the worker's children
-/// Offsets into frames and labels stand in the database. Every indexing makes a new series id, so frames never change once
-/// a row names them; a repeated measurement replaces the labels as a whole. Ids must be canonical UUIDs: anything else throws
-/// std::invalid_argument, so that no text from outside becomes a path. Thread-safe; holds no state but the root.
+/// Offsets into frames and labels stand in the database. Every indexing makes a new series id, so frames never change
+/// once a row names them; a repeated measurement replaces the labels as a whole. Ids must be canonical UUIDs: anything
+/// else throws std::invalid_argument, so that no text from outside becomes a path. Thread-safe; holds no state but the
+/// root.
 class ImageStore {
 public:
     explicit ImageStore(std::filesystem::path root);
@@ -26,6 +28,7 @@ public:
     [[nodiscard]] std::filesystem::path incomingFile(std::string_view objectId) const;
     [[nodiscard]] std::filesystem::path objectFile(std::string_view objectId) const;
     [[nodiscard]] std::filesystem::path framesFile(std::string_view seriesId) const;
+    [[nodiscard]] std::filesystem::path seriesFile(std::string_view seriesId) const;
     [[nodiscard]] std::filesystem::path labelsFile(std::string_view seriesId) const;
     [[nodiscard]] std::filesystem::path workFolder(std::string_view jobId) const;
 
@@ -34,8 +37,8 @@ public:
     /// Throws std::system_error; then `from` may still be there.
     void keep(const std::filesystem::path& from, const std::filesystem::path& to) const;
 
-    /// False below the low-water mark: the smaller of 2 GiB and 5 % of the file system. PostgreSQL must not be the first
-    /// to meet a full disk.
+    /// False below the low-water mark: the smaller of 2 GiB and 5 % of the file system. PostgreSQL must not be the
+    /// first to meet a full disk.
     [[nodiscard]] bool hasRoom() const;
 
 private:

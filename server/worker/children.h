@@ -1,0 +1,24 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+/// What the worker's disposable children do, each in its own process: files from <folder>/in, files to <folder>/out, no
+/// database, no network. The names of the kinds are those of the jobs.
+namespace overread {
+
+/// in: received objects, named <objectId>.dcm. out/result.json: what each is (writeObjects). out/looking-at holds the
+/// id of the object that is being read, so that the parent knows which one was fatal.
+void indexObjects(const std::filesystem::path& folder);
+
+/// in: all readable objects of one study. out/result.json (writeIndexed), and where a series was chosen out/frames and
+/// out/series.json.
+void indexStudy(const std::filesystem::path& folder);
+
+/// in: frames and series.json of the chosen series. out/result.json (writeQuantified), and where it was measured
+/// out/labels: one zlib stream of 8-bit labels per slice.
+void quantifyStudy(const std::filesystem::path& folder);
+
+/// The process of a child: confines itself, does the work of that kind, returns its exit code. Never throws.
+[[nodiscard]] int childMain(const std::string& kind, const std::filesystem::path& folder, const std::string& limits);
+
+}  // namespace overread

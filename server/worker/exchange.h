@@ -1,0 +1,59 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "core/dicom/frame_decoder.h"
+#include "core/domain/quantification.h"
+#include "core/volume/ct_volume.h"
+#include "server/workflow/index_study.h"
+
+/// What the worker and its children tell each other through files in <folder>/in and <folder>/out. The child has read
+/// foreign bytes, so the parent believes nothing: every reading here checks sizes, ranges and characters and throws
+/// BadResult, and a file is read up to a limit.
+namespace overread {
+
+class BadResult : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// The chosen series as it lies in the store, for the child that measures it (in/series.json, kept beside the frames).
+struct StoredSeries {
+    VolumeGeometry geometry;
+    SeriesFacts facts;
+    dicom::FrameFormat format;
+    std::vector<std::uint64_t> frameOffsets;  ///< slices + 1
+};
+
+/// Answer of "indexStudy"; its frames are out/frames, its StoredSeries out/series.json.
+struct StudyIndexed {
+    std::optional<workflow::SeriesOnDisk> chosen;  ///< seriesId empty
+    std::string refusalReason;
+    std::string refusalDetail;
+};
+
+/// Answer of "quantifyStudy"; its labels are out/labels.
+struct StudyQuantified {
+    Quantification quantification;
+    std::optional<workflow::MaskFile> masks;
+};
+
+void writeObjects(const std::filesystem::path& file, const std::vector<workflow::IndexedObject>& objects);
+[[nodiscard]] std::vector<workflow::IndexedObject> readObjects(const std::filesystem::path& file);
+
+void writeStored(const std::filesystem::path& file, const StoredSeries& series);
+[[nodiscard]] StoredSeries readStored(const std::filesystem::path& file);
+
+void writeIndexed(const std::filesystem::path& file, const StudyIndexed& indexed);
+/// `frames`: out/frames, whose size must be the last offset.
+[[nodiscard]] StudyIndexed readIndexed(const std::filesystem::path& file, const std::filesystem::path& frames);
+
+void writeQuantified(const std::filesystem::path& file, const StudyQuantified& quantified);
+[[nodiscard]] StudyQuantified readQuantified(const std::filesystem::path& file, const std::filesystem::path& labels,
+                                             std::size_t slices);
+
+}  // namespace overread
