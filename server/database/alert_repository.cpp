@@ -1,0 +1,72 @@
+#include "server/database/alert_repository.h"
+
+#include "server/database/columns.h"
+#include "server/database/new_id.h"
+
+namespace overread {
+namespace {
+
+constexpr const char* alertColumns =
+    "select id, case_id, facility, reported_grade, settled_grade, raised_at, escalates_at, escalation, "
+    "acknowledged_at, acknowledged_by, how, etag from qa.alert ";
+
+auto tied(AlertRecord& a) {
+    return std::tie(a.id, a.caseId, a.facility, a.reportedGrade, a.settledGrade, a.raisedAt, a.escalatesAt,
+                    a.escalation, a.acknowledgedAt, a.acknowledgedBy, a.how, a.etag);
+}
+
+}  // namespace
+
+AlertRepository::AlertRepository(soci::session& session) : session_(session) {}
+
+bool AlertRepository::add(const AlertRecord& alert) {
+    return execute(session_,
+                   "insert into qa.alert (id, case_id, facility, reported_grade, settled_grade, raised_at, "
+                   "escalates_at, etag) values (:id, :case, :facility, :reported, :settled, :raised, :escalates, "
+                   ":etag) on conflict (case_id) do nothing",
+                   newId<AlertId>(), alert.caseId, alert.facility, alert.reportedGrade, alert.settledGrade,
+                   alert.raisedAt, alert.escalatesAt, randomText()) > 0;
+}
+
+std::optional<AlertRecord> AlertRepository::findLocked(const AlertId& id) {
+    AlertRecord alert;
+    if (!fetchRow(session_, std::string(alertColumns) + "where id = :id for update", tied(alert), id))
+        return std::nullopt;
+    return alert;
+}
+
+std::optional<AlertRecord> AlertRepository::findForCase(const CaseId& qaCase) const {
+    AlertRecord alert;
+    if (!fetchRow(session_, std::string(alertColumns) + "where case_id = :case", tied(alert), qaCase))
+        return std::nullopt;
+    return alert;
+}
+
+std::string AlertRepository::acknowledge(const AlertId& id, const UserId& person, const std::string& how,
+                                         Timestamp now) {
+    const std::string etag = randomText();
+    execute(session_,
+            "update qa.alert set acknowledged_at = :now, acknowledged_by = :person, how = :how, etag = :etag "
+            "where id = :id",
+            now, person, how, etag, id);
+    return etag;
+}
+
+std::vector<AlertRecord> AlertRepository::lockDue(Timestamp now, int limit) {
+    std::vector<AlertRecord> due;
+    AlertRecord alert;
+    forEachRow(
+        session_,
+        std::string(alertColumns) +
+            "where acknowledged_at is null and escalates_at <= :now::timestamptz "
+            "order by escalates_at limit :limit for update skip locked",
+        tied(alert), [&] { due.push_back(alert); }, now, limit);
+    return due;
+}
+
+void AlertRepository::escalate(const AlertId& id, int escalation, Timestamp escalatesAt) {
+    execute(session_, "update qa.alert set escalation = :steps, escalates_at = :at where id = :id", escalation,
+            escalatesAt, id);
+}
+
+}  // namespace overread

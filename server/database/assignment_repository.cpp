@@ -1,0 +1,242 @@
+#include "server/database/assignment_repository.h"
+
+#include <array>
+
+#include "server/database/columns.h"
+#include "server/database/errors.h"
+#include "server/database/new_id.h"
+
+namespace overread {
+namespace {
+
+constexpr const char* assignmentColumns =
+    "select id, case_id, kind, state, reviewer, handle, label, etag, lease_until, due_at, taken_at from qa.assignment ";
+
+auto tied(AssignmentRecord& r) {
+    return std::tie(r.id, r.caseId, r.kind, r.state, r.reviewer, r.handle, r.label, r.etag, r.leaseUntil, r.dueAt,
+                    r.takenAt);
+}
+
+std::string namesOf(const std::set<AssignmentKind>& kinds) {
+    std::vector<std::string> names;
+    for (const auto kind : kinds) names.emplace_back(nameOf(kind));
+    return arrayColumn(names);
+}
+
+constexpr const char* waitingColumns =
+    "select a.id, a.case_id, a.kind, c.reporter, a.due_at, a.tie_break, array("
+    "select reader from qa.read where case_id = a.case_id "
+    "union select reviewer from qa.review where case_id = a.case_id "
+    "union select arbiter from qa.settlement where case_id = a.case_id "
+    "union select reviewer from qa.assignment where case_id = a.case_id and reviewer is not null "
+    "union select r.reviewer from qa.assignment_return r join qa.assignment o on o.id = r.assignment_id "
+    "where o.case_id = a.case_id and r.reason in ('known', 'notMyField'))::text "
+    "from qa.assignment a join qa.qa_case c on c.id = a.case_id "
+    "where a.state = 'waiting' and a.kind = any (:kinds::text[]) ";
+
+struct WaitingRow {
+    AssignmentRepository::Waiting waiting;
+    std::string formerReaders;
+
+    auto tied() {
+        return std::tie(waiting.task.id, waiting.task.caseId, waiting.task.kind, waiting.task.reporter,
+                        waiting.place.due, waiting.place.tieBreak, formerReaders);
+    }
+    AssignmentRepository::Waiting value() {
+        waiting.place.id = waiting.task.id;
+        waiting.task.formerReaders.clear();
+        for (const auto& id : textsFromColumn(formerReaders)) waiting.task.formerReaders.insert(UserId::parse(id));
+        return waiting;
+    }
+};
+
+/// Four letters and digits that cannot be mistaken for each other when read aloud; two cases may share one.
+std::string newLabel() {
+    constexpr std::string_view letters = "2345679ABCDEFGHJKLMNPQRTUVWXYZ";
+    std::string label;
+    for (const unsigned char byte : randomText(16).substr(0, 4)) label += letters[byte % letters.size()];
+    return label;
+}
+
+}  // namespace
+
+AssignmentRepository::AssignmentRepository(soci::session& session) : session_(session) {}
+
+void AssignmentRepository::add(const CaseId& qaCase, AssignmentKind kind, Timestamp due,
+                               std::chrono::minutes expected) {
+    // The tie-break is drawn by the database: two tasks of one moment have no order that tells anything.
+    const auto added =
+        execute(session_,
+                "insert into qa.assignment (id, case_id, kind, state, handle, label, etag, due_at, tie_break, "
+                "expected_minutes) values (:id, :case, :kind, 'waiting', :handle, :label, :etag, :due, "
+                "floor(random() * 9007199254740992)::bigint, :minutes) "
+                "on conflict (case_id, kind) where state in ('waiting', 'held', 'blindLocked') do nothing",
+                newId<AssignmentId>(), qaCase, kind, randomText(18), newLabel(), randomText(), due,
+                static_cast<double>(expected.count()));
+    if (added == 0) throw StaleVersion("case " + qaCase.text() + " has an open task of this kind already");
+}
+
+std::optional<AssignmentRepository::Waiting> AssignmentRepository::lockNextWaiting(
+    const std::set<AssignmentKind>& kinds, const std::optional<QueuePlace>& after) {
+    WaitingRow row;
+    const std::string columns = waitingColumns;
+    const std::string order = "order by a.due_at, a.tie_break, a.id limit 1 for update of a skip locked";
+    const bool found =
+        after ? fetchRow(session_,
+                         columns + "and (a.due_at, a.tie_break, a.id) > (:due::timestamptz, :tie, :id::uuid) " + order,
+                         row.tied(), namesOf(kinds), after->due, after->tieBreak, after->id)
+              : fetchRow(session_, columns + order, row.tied(), namesOf(kinds));
+    if (!found) return std::nullopt;
+    return row.value();
+}
+
+std::vector<AssignmentRepository::Waiting> AssignmentRepository::waiting(const std::set<AssignmentKind>& kinds,
+                                                                         int limit) const {
+    std::vector<Waiting> all;
+    WaitingRow row;
+    forEachRow(
+        session_, std::string(waitingColumns) + "order by a.due_at, a.tie_break, a.id limit :limit", row.tied(),
+        [&] { all.push_back(row.value()); }, namesOf(kinds), limit);
+    return all;
+}
+
+std::string AssignmentRepository::take(const AssignmentId& id, const UserId& reviewer, Timestamp now,
+                                       Timestamp leaseUntil) {
+    const std::string handle = randomText(18);
+    const auto taken = execute(session_,
+                               "update qa.assignment set state = 'held', reviewer = :reviewer, handle = :handle, "
+                               "etag = :etag, lease_token = gen_random_uuid(), lease_until = :lease, taken_at = :now "
+                               "where id = :id and state = 'waiting'",
+                               reviewer, handle, randomText(), leaseUntil, now, id);
+    if (taken == 0) throw StaleVersion("assignment " + id.text() + " waits no longer");
+    return handle;
+}
+
+std::optional<AssignmentRecord> AssignmentRepository::find(const std::string& handle, const UserId& reviewer) const {
+    AssignmentRecord record;
+    if (!fetchRow(session_, std::string(assignmentColumns) + "where handle = :handle and reviewer = :reviewer",
+                  tied(record), handle, reviewer))
+        return std::nullopt;
+    return record;
+}
+
+std::optional<AssignmentRecord> AssignmentRepository::findLocked(const std::string& handle, const UserId& reviewer) {
+    AssignmentRecord record;
+    if (!fetchRow(session_,
+                  std::string(assignmentColumns) + "where handle = :handle and reviewer = :reviewer for update",
+                  tied(record), handle, reviewer))
+        return std::nullopt;
+    return record;
+}
+
+std::vector<AssignmentRecord> AssignmentRepository::heldBy(const UserId& reviewer, Timestamp now) const {
+    std::vector<AssignmentRecord> all;
+    AssignmentRecord record;
+    forEachRow(
+        session_,
+        std::string(assignmentColumns) +
+            "where reviewer = :reviewer and state in ('held', 'blindLocked') and "
+            "lease_until > :now::timestamptz order by due_at, tie_break",
+        tied(record), [&] { all.push_back(record); }, reviewer, now);
+    return all;
+}
+
+void AssignmentRepository::extendLease(const AssignmentId& id, Timestamp leaseUntil) {
+    execute(session_, "update qa.assignment set lease_until = :lease where id = :id", leaseUntil, id);
+}
+
+void AssignmentRepository::returnToPool(const AssignmentRecord& record, std::string_view reason, Timestamp now) {
+    execute(session_,
+            "insert into qa.assignment_return (assignment_id, reviewer, reason, returned_at) "
+            "values (:id, :reviewer, :reason, :now)",
+            record.id, record.reviewer, std::string{reason}, now);
+    execute(session_,
+            "update qa.assignment set state = 'waiting', reviewer = null, lease_token = null, lease_until = null, "
+            "taken_at = null, handle = :handle, etag = :etag where id = :id",
+            randomText(18), randomText(), record.id);
+}
+
+std::string AssignmentRepository::lockBlind(const AssignmentId& id) {
+    const std::string etag = randomText();
+    execute(session_, "update qa.assignment set state = 'blindLocked', etag = :etag where id = :id", etag, id);
+    return etag;
+}
+
+std::string AssignmentRepository::finish(const AssignmentId& id, Timestamp now) {
+    const std::string etag = randomText();
+    execute(session_,
+            "update qa.assignment set state = 'done', etag = :etag, finished_at = :now, lease_token = null, "
+            "lease_until = null where id = :id",
+            etag, now, id);
+    return etag;
+}
+
+void AssignmentRepository::cancel(const AssignmentId& id) {
+    execute(session_,
+            "update qa.assignment set state = 'cancelled', etag = :etag, lease_token = null, lease_until = null "
+            "where id = :id",
+            randomText(), id);
+}
+
+std::optional<AssignmentId> AssignmentRepository::lockWaitingOf(const CaseId& qaCase, AssignmentKind kind) {
+    AssignmentId id;
+    if (!fetchRow(session_,
+                  "select id from qa.assignment where case_id = :case and kind = :kind and state = 'waiting' "
+                  "for update skip locked",
+                  std::tie(id), qaCase, kind))
+        return std::nullopt;
+    return id;
+}
+
+bool AssignmentRepository::hasOpen(const CaseId& qaCase) const {
+    AssignmentId id;
+    return fetchRow(
+        session_,
+        "select id from qa.assignment where case_id = :case and state in ('waiting', 'held', 'blindLocked') "
+        "limit 1",
+        std::tie(id), qaCase);
+}
+
+std::vector<AssignmentRecord> AssignmentRepository::lockExpired(Timestamp now, int limit) {
+    std::vector<AssignmentRecord> all;
+    AssignmentRecord record;
+    forEachRow(
+        session_,
+        std::string(assignmentColumns) +
+            "where state in ('held', 'blindLocked') and lease_until <= :now::timestamptz "
+            "order by lease_until limit :limit for update skip locked",
+        tied(record), [&] { all.push_back(record); }, now, limit);
+    return all;
+}
+
+std::vector<AssignmentId> AssignmentRepository::markOverdue(Timestamp now, int limit) {
+    std::vector<AssignmentId> all;
+    AssignmentId id;
+    forEachRow(
+        session_,
+        "insert into qa.escalation (assignment_id, due_at, escalated_at) "
+        "select a.id, a.due_at, :now::timestamptz from qa.assignment a "
+        "where a.state in ('waiting', 'held', 'blindLocked') and a.due_at <= :due::timestamptz "
+        "and not exists (select from qa.escalation e where e.assignment_id = a.id and e.due_at = a.due_at) "
+        "order by a.due_at limit :limit on conflict do nothing returning assignment_id",
+        std::tie(id), [&] { all.push_back(id); }, now, now, limit);
+    return all;
+}
+
+void AssignmentRepository::saveDraft(const AssignmentId& id, const UserId& reviewer, const std::string& draft,
+                                     Timestamp now) {
+    execute(session_,
+            "insert into qa.draft (assignment_id, reviewer, draft, saved_at) values (:id, :reviewer, :draft, :now) "
+            "on conflict (assignment_id, reviewer) do update set draft = excluded.draft, saved_at = excluded.saved_at",
+            id, reviewer, draft, now);
+}
+
+std::string AssignmentRepository::draftOf(const AssignmentId& id, const UserId& reviewer) const {
+    std::string draft;
+    if (!fetchRow(session_, "select draft from qa.draft where assignment_id = :id and reviewer = :reviewer",
+                  std::tie(draft), id, reviewer))
+        return {};
+    return draft;
+}
+
+}  // namespace overread

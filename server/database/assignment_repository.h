@@ -1,0 +1,112 @@
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/domain/case.h"
+#include "core/domain/named.h"
+#include "qa/assignment.h"
+
+namespace soci {
+class session;
+}
+
+namespace overread {
+
+enum class AssignmentState {
+    waiting,
+    held,
+    blindLocked,  ///< an arbiter whose blind read is locked and who still has to settle
+    done,
+    cancelled
+};
+template <>
+struct Names<AssignmentState> {
+    static constexpr auto table =
+        std::to_array<std::pair<AssignmentState, std::string_view>>({{AssignmentState::waiting, "waiting"},
+                                                                     {AssignmentState::held, "held"},
+                                                                     {AssignmentState::blindLocked, "blindLocked"},
+                                                                     {AssignmentState::done, "done"},
+                                                                     {AssignmentState::cancelled, "cancelled"}});
+};
+
+/// A task for one reviewer. Handle, label and etag are random: they tell nothing of the case.
+struct AssignmentRecord {
+    AssignmentId id;
+    CaseId caseId;
+    AssignmentKind kind = AssignmentKind::doubleRead;
+    AssignmentState state = AssignmentState::waiting;
+    std::optional<UserId> reviewer;
+    std::string handle;
+    std::string label;
+    std::string etag;
+    std::optional<Timestamp> leaseUntil;
+    Timestamp dueAt;
+    std::optional<Timestamp> takenAt;
+};
+
+/// Tasks, their leases and drafts. In a transaction that the caller began and will commit.
+class AssignmentRepository {
+public:
+    explicit AssignmentRepository(soci::session& session);  // borrowed; must outlive this. One thread at a time
+
+    /// A new waiting task with a random handle, label, etag and tie-break. Throws StaleVersion where the case has an
+    /// open one of this kind.
+    void add(const CaseId& qaCase, AssignmentKind kind, Timestamp due, std::chrono::minutes expected);
+
+    /// Place in the queue: due time, tie-break, id.
+    struct QueuePlace {
+        Timestamp due;
+        long long tieBreak = 0;
+        AssignmentId id;
+    };
+    struct Waiting {
+        qa::OpenTask task;
+        QueuePlace place;
+    };
+    /// The first waiting task of these kinds after that place (none: from the front), locked for this transaction;
+    /// those that another transaction holds are passed over.
+    [[nodiscard]] std::optional<Waiting> lockNextWaiting(const std::set<AssignmentKind>& kinds,
+                                                         const std::optional<QueuePlace>& after);
+    /// The same without a lock, at most `limit` from the front. A task's former readers are everybody who read its case
+    /// in any task, who holds one, and who put it aside as known or not their field.
+    [[nodiscard]] std::vector<Waiting> waiting(const std::set<AssignmentKind>& kinds, int limit) const;
+
+    /// Gives a locked waiting task to the reviewer under a new handle, which it answers.
+    [[nodiscard]] std::string take(const AssignmentId& id, const UserId& reviewer, Timestamp now, Timestamp leaseUntil);
+
+    /// The task of that handle and reviewer, whatever its state; the second one locks it. A lease that was lost took
+    /// its handle with it.
+    [[nodiscard]] std::optional<AssignmentRecord> find(const std::string& handle, const UserId& reviewer) const;
+    [[nodiscard]] std::optional<AssignmentRecord> findLocked(const std::string& handle, const UserId& reviewer);
+    [[nodiscard]] std::vector<AssignmentRecord> heldBy(const UserId& reviewer, Timestamp now) const;
+
+    void extendLease(const AssignmentId& id, Timestamp leaseUntil);
+    /// Back to the pool with a new handle and etag; the reason is kept with the reviewer's name.
+    void returnToPool(const AssignmentRecord& record, std::string_view reason, Timestamp now);
+    /// The arbiter's blind read is locked. Answers the new etag.
+    [[nodiscard]] std::string lockBlind(const AssignmentId& id);
+    /// Answers the new etag.
+    [[nodiscard]] std::string finish(const AssignmentId& id, Timestamp now);
+    /// The reviewer's name stays: whoever read is a former reader.
+    void cancel(const AssignmentId& id);
+    /// Locks the waiting task of that kind; none where there is none or somebody holds it.
+    [[nodiscard]] std::optional<AssignmentId> lockWaitingOf(const CaseId& qaCase, AssignmentKind kind);
+    /// A task of the case that waits or is held.
+    [[nodiscard]] bool hasOpen(const CaseId& qaCase) const;
+
+    /// Tasks whose lease has ended, locked; those that another transaction holds are passed over.
+    [[nodiscard]] std::vector<AssignmentRecord> lockExpired(Timestamp now, int limit);
+    /// Marks open tasks past their due time as brought before the head and answers them, each once.
+    [[nodiscard]] std::vector<AssignmentId> markOverdue(Timestamp now, int limit);
+
+    void saveDraft(const AssignmentId& id, const UserId& reviewer, const std::string& draft, Timestamp now);
+    [[nodiscard]] std::string draftOf(const AssignmentId& id, const UserId& reviewer) const;  ///< empty: none
+
+private:
+    soci::session& session_;
+};
+
+}  // namespace overread

@@ -1,0 +1,64 @@
+#include "server/database/reviewer_repository.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "server/database/columns.h"
+
+namespace overread {
+
+ReviewerRepository::ReviewerRepository(soci::session& session) : session_(session) {}
+
+void ReviewerRepository::lockReviewer(const UserId& reviewer) {
+    std::string nothing;
+    (void)fetchRow(session_, "select pg_advisory_xact_lock(hashtextextended(:key, 1))::text", std::tie(nothing),
+                   reviewer.text());
+}
+
+bool ReviewerRepository::tryLockPair(const UserId& a, const UserId& b) {
+    bool locked = false;
+    (void)fetchRow(session_, "select pg_try_advisory_xact_lock(hashtextextended(:key, 2))::text = 'true'",
+                   std::tie(locked), std::min(a, b).text() + std::max(a, b).text());
+    return locked;
+}
+
+bool ReviewerRepository::isAvailable(const UserId& reviewer, Timestamp now) const {
+    bool available = true;
+    (void)fetchRow(session_,
+                   "select not exists (select from qa.shift where reviewer = :a) or exists (select from qa.shift "
+                   "where reviewer = :b and :c::timestamptz >= starts_at and :d::timestamptz < ends_at)",
+                   std::tie(available), reviewer, reviewer, now, now);
+    return available;
+}
+
+std::chrono::minutes ReviewerRepository::expectedSince(const UserId& reviewer, Timestamp from) const {
+    double minutes = 0;
+    (void)fetchRow(session_,
+                   "select coalesce(sum(expected_minutes), 0) from qa.assignment "
+                   "where reviewer = :reviewer and taken_at >= :from::timestamptz and state <> 'cancelled'",
+                   std::tie(minutes), reviewer, from);
+    return std::chrono::minutes{std::lround(minutes)};
+}
+
+qa::Acquaintance ReviewerRepository::acquaintanceOf(const UserId& reviewer, const UserId& reporter) const {
+    qa::Acquaintance acquaintance;
+    (void)fetchRow(session_,
+                   "select max(a.taken_at), max(c.settled_at) filter (where c.outcome = 'significantDiscrepancy') "
+                   "from qa.assignment a join qa.qa_case c on c.id = a.case_id "
+                   "where a.reviewer = :reporter and c.reporter = :reviewer and a.state <> 'cancelled'",
+                   std::tie(acquaintance.reporterReadReviewer, acquaintance.reporterFoundSignificant), reporter,
+                   reviewer);
+    return acquaintance;
+}
+
+ReviewerRepository::Day ReviewerRepository::daySince(const UserId& reviewer, Timestamp from) const {
+    Day day;
+    (void)fetchRow(
+        session_,
+        "select count(*), coalesce(avg(extract(epoch from finished_at - taken_at) / 60), 0)::float8 "
+        "from qa.assignment where reviewer = :reviewer and state = 'done' and finished_at >= :from::timestamptz",
+        std::tie(day.reads, day.minutesPerRead), reviewer, from);
+    return day;
+}
+
+}  // namespace overread

@@ -1,0 +1,39 @@
+#pragma once
+#include <chrono>
+
+#include "qa/assignment.h"
+
+namespace soci {
+class session;
+}
+
+namespace overread {
+
+/// What the rules of assignment ask about people, from what they did. Names nobody.
+class ReviewerRepository {
+public:
+    explicit ReviewerRepository(soci::session& session);  // borrowed; must outlive this. One thread at a time
+
+    /// Two requests of one reviewer at the same time queue up here, so that both see the minutes of the other.
+    void lockReviewer(const UserId& reviewer);
+    /// False: another transaction is just judging this pair; pass the task over. Held until the transaction ends, so
+    /// that two people cannot take each other's case at the same moment.
+    [[nodiscard]] bool tryLockPair(const UserId& a, const UserId& b);
+
+    /// On shift now; a reviewer without any shift in the table is available whenever they sign in.
+    [[nodiscard]] bool isAvailable(const UserId& reviewer, Timestamp now) const;
+    /// Expected minutes of the tasks that the reviewer took since then and has not returned.
+    [[nodiscard]] std::chrono::minutes expectedSince(const UserId& reviewer, Timestamp from) const;
+    [[nodiscard]] qa::Acquaintance acquaintanceOf(const UserId& reviewer, const UserId& reporter) const;
+
+    struct Day {
+        int reads = 0;
+        double minutesPerRead = 0;  ///< mean; 0 without reads
+    };
+    [[nodiscard]] Day daySince(const UserId& reviewer, Timestamp from) const;
+
+private:
+    soci::session& session_;
+};
+
+}  // namespace overread
