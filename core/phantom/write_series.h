@@ -36,7 +36,4 @@ struct SeriesIdentity {
 /// refuses.
 void writeSeries(const CtVolume& volume, const SeriesIdentity& identity, const std::filesystem::path& folder);
 
-/// NRRD 4 (raw, uint8, LPS) with the geometry of the labels. Throws std::runtime_error when the disk refuses.
-void writeNrrd(const LabelVolume& labels, const std::filesystem::path& file);
-
 }  // namespace overread
