@@ -12,13 +12,15 @@ namespace {
 constexpr int gasHu = -935;  // darker, over more than a bulla's size, is no lung
 constexpr double gasMeanHu = -955;
 constexpr double gasCoreMm = 4;
-constexpr double gasSmallestMl = 2;  // of the eroded core
-constexpr double gasSkinMm = 7;      // the core's erosion and the blurred wall
+constexpr double gasSmallestMl = 0.5;  // of the eroded core
+constexpr double gasReachMm = 15;      // from a core to the corners of its bubble: above a fluid level they are sharp
+constexpr double gasSkinMm = 4.5;      // the blurred wall
 constexpr double smallestLungMl = 60;
 constexpr double smallestIslandMl = 0.3;
 constexpr double islandReachMm = 20;
 constexpr double lungLowestHu = -960;
 constexpr double lungHighestHu = -420;
+constexpr double shareOfHeight = 0.5;    // of a lung's height that lies beside the larger lung
 constexpr double shareOfOneSide = 0.15;  // of a body of air that is both lungs, each holds at least this
 
 std::vector<double> meansOf(const Components& parts, const HuGrid& hu) {
@@ -54,8 +56,16 @@ Mask abdominalGasOf(const HuGrid& smooth, const Mask& air, int threads) {
         const auto at = static_cast<std::size_t>(i);
         return static_cast<double>(cores.all[at].voxels) * e.voxelMl() >= gasSmallestMl && means[at] < gasMeanHu;
     });
-    return dilated(gas, gasSkinMm, Reach::inVolume, threads);
+    if (boxOf(gas).empty()) return gas;
+    Mask bubble = dilated(gas, gasReachMm, Reach::inVolume, threads);
+    for (std::size_t i = 0; i < bubble.data.size(); ++i) bubble.data[i] &= dark.data[i];
+    return dilated(bubble, gasSkinMm, Reach::inVolume, threads);
 }
+
+struct Sides {
+    Mask right;
+    Mask left;
+};
 
 double centreX(const Components& parts, std::size_t component) {
     double sum = 0;
@@ -67,7 +77,7 @@ double centreX(const Components& parts, std::size_t component) {
 
 /// Two cores, one each side, of a body of air that holds both lungs: what is left of it after the lightest erosion
 /// that parts it. None where no erosion does.
-std::optional<AeratedLungs> markersOf(const Mask& joined, int threads) {
+std::optional<Sides> markersOf(const Mask& joined, int threads) {
     const Extent& e = joined.extent;
     const auto map = distanceTo(0, joined, 16, Reach::inVolume, threads);
     const double total = static_cast<double>(countOf(joined));
@@ -84,15 +94,15 @@ std::optional<AeratedLungs> markersOf(const Mask& joined, int threads) {
         const bool firstIsRight = centreX(parts, order[0]) < centreX(parts, order[1]);
         const auto right = static_cast<int>(firstIsRight ? order[0] : order[1]);
         const auto left = static_cast<int>(firstIsRight ? order[1] : order[0]);
-        return AeratedLungs{parts.select(e, [right](int i) { return i == right; }),
-                            parts.select(e, [left](int i) { return i == left; })};
+        return Sides{parts.select(e, [right](int i) { return i == right; }),
+                     parts.select(e, [left](int i) { return i == left; })};
     }
     return std::nullopt;
 }
 
 /// Gives every voxel of `air` that paths inside it join with a marker to the nearer marker, by steps over faces. Equal
 /// steps go to the right lung: its voxels stand first in the queue.
-void spread(const Mask& air, AeratedLungs& lungs) {
+void spread(const Mask& air, Sides& lungs) {
     const Extent& e = air.extent;
     const auto nx = static_cast<std::size_t>(e.nx);
     const auto ny = static_cast<std::size_t>(e.ny);
@@ -159,28 +169,50 @@ void addIslands(const HuGrid& smooth, const Components& parts, const std::vector
     }
 }
 
+/// Share of a box's height that lies beside another: the air of the head lies above the lungs, that of the bowel below.
+double shareBeside(const Box& own, const Box& other) {
+    const int common = std::min(own.hi[2], other.hi[2]) - std::max(own.lo[2], other.lo[2]);
+    return std::max(0, common) / static_cast<double>(own.hi[2] - own.lo[2]);
+}
+
+/// Centre of the body along x over the slices of a box: one lung may be missing, the body has two sides all the same.
+double middleOf(const Mask& body, const Box& box) {
+    double sum = 0;
+    double count = 0;
+    for (int z = box.lo[2]; z < box.hi[2]; ++z)
+        for (int y = 0; y < body.extent.ny; ++y) {
+            const auto* row = body.row(y, z);
+            for (int x = 0; x < body.extent.nx; ++x)
+                if (row[x]) {
+                    sum += x;
+                    ++count;
+                }
+        }
+    return sum / count;
+}
+
 }  // namespace
 
-AeratedLungs aeratedLungsOf(const HuGrid& smooth, const Mask& air, int threads) {
+AeratedLungs aeratedLungsOf(const HuGrid& smooth, const Mask& body, const Mask& air, int threads) {
     const Extent& e = smooth.extent;
-    AeratedLungs lungs{Mask{e}, Mask{e}};
+    AeratedLungs lungs{Mask{e}, Mask{e}, abdominalGasOf(smooth, air, threads)};
     Mask candidates = air;
-    subtract(candidates, abdominalGasOf(smooth, air, threads));
+    subtract(candidates, lungs.abdominalGas);
     const auto parts = componentsOf(candidates);
+    if (parts.all.empty()) return lungs;
     const auto means = meansOf(parts, smooth);
+    const auto largest = static_cast<std::size_t>(parts.largest());
     const auto isLung = [&](int i) {
         const auto at = static_cast<std::size_t>(i);
         return static_cast<double>(parts.all[at].voxels) * e.voxelMl() >= smallestLungMl && means[at] > lungLowestHu &&
-               means[at] < lungHighestHu;
+               means[at] < lungHighestHu && shareBeside(parts.all[at].box, parts.all[largest].box) > shareOfHeight;
     };
-    const Box box = boxOf(parts.select(e, isLung));
-    if (box.empty()) return lungs;
-    const double middleX = (box.lo[0] + box.hi[0]) / 2.0;
+    const double middleX = middleOf(body, parts.all[largest].box);
     for (int i = 0; i < static_cast<int>(parts.all.size()); ++i) {
         if (!isLung(i)) continue;
         const double right = rightShare(parts, i, middleX);
         const auto own = parts.select(e, [i](int other) { return other == i; });
-        std::optional<AeratedLungs> both;
+        std::optional<Sides> both;
         if (right > shareOfOneSide && right < 1 - shareOfOneSide) both = markersOf(own, threads);
         if (both) {
             spread(own, *both);

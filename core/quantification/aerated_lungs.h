@@ -7,11 +7,12 @@ namespace overread::quantification {
 struct AeratedLungs {
     Mask right;
     Mask left;
+    Mask abdominalGas;  ///< stomach and bowel that reach up to the lungs, with their blurred wall
 };
 
 /// Finds the lungs in `air` (air inside the body below -400 HU, airways taken out): the bodies of air whose density is
 /// that of lung, not the gas of stomach and bowel; cuts them apart where they touch; gives islands that disease has cut
 /// off to the lung they lie by. Both all zeros where nothing is like a lung.
-[[nodiscard]] AeratedLungs aeratedLungsOf(const HuGrid& smooth, const Mask& air, int threads);
+[[nodiscard]] AeratedLungs aeratedLungsOf(const HuGrid& smooth, const Mask& body, const Mask& air, int threads);
 
 }  // namespace overread::quantification

@@ -55,10 +55,8 @@ int peakOf(const std::vector<double>& counts) {
 
 }  // namespace
 
-Aeration aerationOf(const HuGrid& smooth, const Mask& right, const Mask& left, int threads) {
-    Mask inner = right;
-    mergeInto(inner, left, Box{});
-    inner = eroded(inner, rimMm, Reach::inSlice, threads);
+Aeration aerationOf(const HuGrid& smooth, const Mask& lung, int threads) {
+    const Mask inner = eroded(lung, rimMm, Reach::inSlice, threads);
     const auto counts = histogramOf(smooth, inner);
     const int peak = peakOf(counts);
     const double half = counts[static_cast<std::size_t>(peak)] / 2;

@@ -15,7 +15,9 @@ constexpr double openingMm = 3;
 constexpr double vesselMm = 4;
 constexpr double hilarVesselMm = 7;
 constexpr double hilumMm = 40;
-constexpr double vesselEdgeMm = 2;  // the blurred edge of a vessel looks like ground glass
+constexpr double vesselEdgeMm = 2;    // the blurred edge of a vessel looks like ground glass
+constexpr double lesionCoreMm = 4.5;  // a lesion holds somewhere a ball of this radius, near the hilum of the next
+constexpr double hilarCoreMm = 8;
 constexpr double thickSliceMm = 2.5;
 constexpr double smallestMl = 0.5;
 constexpr double smallestInThickMl = 1;
@@ -30,17 +32,30 @@ Mask withoutRim(const Mask& hull, int threads) {
     return inner;
 }
 
-/// Dense and thin: vessels, and bronchi with their walls.
-Mask vesselsOf(const Mask& dense, const Mask& airways, int threads) {
-    const Mask thick = opened(dense, vesselMm, Reach::inVolume, threads);
-    const Mask thicker = opened(dense, hilarVesselMm, Reach::inVolume, threads);
-    const auto toAirways = distanceTo(1, airways, hilumMm, Reach::inVolume, threads);
-    Mask vessels = dense;
-    for (std::size_t i = 0; i < vessels.data.size(); ++i) {
-        const bool nearHilum = toAirways.squared.data[i] < CappedDistance::cap;
-        if (nearHilum ? thicker.data[i] : thick.data[i]) vessels.data[i] = 0;
+/// What is left of a mask by an opening with one radius far from the airways and a larger one near them, where the
+/// vessels are wide.
+Mask openedByPlace(const Mask& mask, const CappedDistance& toAirways, double radiusMm, double hilarRadiusMm,
+                   int threads) {
+    Mask out = opened(mask, radiusMm, Reach::inVolume, threads);
+    const Mask wide = opened(mask, hilarRadiusMm, Reach::inVolume, threads);
+    for (std::size_t i = 0; i < out.data.size(); ++i)
+        if (toAirways.squared.data[i] < CappedDistance::cap) out.data[i] = wide.data[i];
+    return out;
+}
+
+/// Pieces of `mask` that hold a one of `core` and are large enough.
+Mask piecesWith(const Mask& mask, const Mask& core, double leastMl) {
+    const auto parts = componentsOf(mask);
+    std::vector<std::uint8_t> holds(parts.all.size());
+    for (const Run& run : parts.runs) {
+        const auto* row = core.row(run.y, run.z);
+        if (std::find(row + run.first, row + run.end, 1) != row + run.end)
+            holds[static_cast<std::size_t>(run.component)] = 1;
     }
-    return vessels;
+    return parts.select(mask.extent, [&](int i) {
+        const auto at = static_cast<std::size_t>(i);
+        return holds[at] && static_cast<double>(parts.all[at].voxels) * mask.extent.voxelMl() >= leastMl;
+    });
 }
 
 }  // namespace
@@ -58,18 +73,19 @@ Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, d
         raised.data[i] = lung.data[i] && hu.data[i] >= groundGlassFromHu;
         dense.data[i] = lung.data[i] && hu.data[i] >= vesselHu;
     }
-    const Mask vessels = vesselsOf(dense, cropped(airways, box), threads);
-    const Mask vesselsWithEdge = dilated(vessels, vesselEdgeMm, Reach::inVolume, threads);
-    Mask core = raised;
-    for (std::size_t i = 0; i < core.data.size(); ++i) core.data[i] &= inner.data[i] & (vesselsWithEdge.data[i] ^ 1);
-    core = opened(core, openingMm, Reach::inVolume, threads);
-    core = dilated(core, openingMm + rimMm, Reach::inVolume, threads);
-    for (std::size_t i = 0; i < core.data.size(); ++i) core.data[i] &= raised.data[i];
-    const auto parts = componentsOf(core);
+    const auto toAirways = distanceTo(1, cropped(airways, box), hilumMm, Reach::inVolume, threads);
+    Mask vessels = dense;
+    const Mask thick = openedByPlace(dense, toAirways, vesselMm, hilarVesselMm, threads);
+    for (std::size_t i = 0; i < vessels.data.size(); ++i) vessels.data[i] &= thick.data[i] ^ 1;
+    vessels = dilated(vessels, vesselEdgeMm, Reach::inVolume, threads);
+    Mask shape = raised;
+    for (std::size_t i = 0; i < shape.data.size(); ++i) shape.data[i] &= inner.data[i] & (vessels.data[i] ^ 1);
+    shape = opened(shape, openingMm, Reach::inVolume, threads);
+    shape = dilated(shape, openingMm + rimMm, Reach::inVolume, threads);
+    for (std::size_t i = 0; i < shape.data.size(); ++i) shape.data[i] &= raised.data[i];
     const double smallest = lung.extent.spacingMm[2] >= thickSliceMm ? smallestInThickMl : smallestMl;
-    const Mask kept = parts.select(lung.extent, [&](int i) {
-        return static_cast<double>(parts.all[static_cast<std::size_t>(i)].voxels) * lung.extent.voxelMl() >= smallest;
-    });
+    const Mask cores = openedByPlace(shape, toAirways, lesionCoreMm, hilarCoreMm, threads);
+    const Mask kept = piecesWith(shape, cores, smallest);
     Mask glass = kept;
     Mask consolidated = kept;
     for (std::size_t i = 0; i < kept.data.size(); ++i)

@@ -8,7 +8,7 @@
 namespace overread::quantification {
 namespace {
 
-constexpr double costalClosingMm = 15;  // a band of disease up to twice as thick is taken in
+constexpr double costalClosingMm = 25;  // a band of disease up to twice as thick is taken in
 constexpr double medialClosingMm = 6;   // more would take the aorta for consolidation
 constexpr int densestHu = 160;          // bone and vessels with contrast are no lung
 
@@ -24,23 +24,26 @@ Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
     Mask hull{air.extent};
     const Box own = boxOf(air);
     if (own.empty()) return hull;
-    const Box box = grown(own, 2 * costalClosingMm, air.extent);
+    const Box box = grown(own, costalClosingMm + 2, air.extent);
     const Mask ownAir = cropped(air, box);
-    const Mask ribs = cropped(around.beyondRibs, box);
-    const Mask costal = closed(joined(ownAir, ribs), costalClosingMm, Reach::inVolume, threads);
+    const Mask beyond = cropped(around.ribs.beyond, box);
+    const Mask inside = cropped(around.ribs.inside, box);
+    const Mask costal = closed(joined(ownAir, beyond), costalClosingMm, Reach::inVolume, threads);
     const Mask medial = closed(ownAir, medialClosingMm, Reach::inVolume, threads);
     const Mask body = cropped(around.body, box);
     const Mask airways = cropped(around.airways, box);
+    const Mask gas = cropped(around.abdominalGas, box);
     const Mask other = cropped(around.otherLung, box);
     const HuGrid smooth = cropped(around.smooth, box);
     Mask part{ownAir.extent};
     for (std::size_t i = 0; i < part.data.size(); ++i) {
-        const bool tissue = body.data[i] && !airways.data[i] && !other.data[i] && smooth.data[i] < densestHu;
-        const bool reached = medial.data[i] || (costal.data[i] && !ribs.data[i]);
+        const bool tissue =
+            body.data[i] && !airways.data[i] && !gas.data[i] && !other.data[i] && smooth.data[i] < densestHu;
+        const bool reached = (medial.data[i] && !beyond.data[i]) || (costal.data[i] && inside.data[i]);
         part.data[i] = ownAir.data[i] || (tissue && reached);
     }
     part = holesFilled(part);
-    for (std::size_t i = 0; i < part.data.size(); ++i) part.data[i] &= airways.data[i] == 0;
+    for (std::size_t i = 0; i < part.data.size(); ++i) part.data[i] &= (airways.data[i] | gas.data[i]) ^ 1;
     const auto pieces = componentsOf(part);
     std::vector<std::uint8_t> hasAir(pieces.all.size());
     for (const Run& run : pieces.runs) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/quantification/grid.h"
+#include "core/quantification/rib_cage.h"
 
 namespace overread::quantification {
 
@@ -7,8 +8,9 @@ namespace overread::quantification {
 struct Surroundings {
     const HuGrid& smooth;
     const Mask& body;
-    const Mask& beyondRibs;
-    const Mask& airways;    ///< with their walls
+    const RibCage& ribs;
+    const Mask& airways;  ///< with their walls
+    const Mask& abdominalGas;
     const Mask& otherLung;  ///< the air of the other lung
 };
 

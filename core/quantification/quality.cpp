@@ -59,7 +59,7 @@ Quality qualityOf(const QualityFacts& facts) {
     };
     const int last = facts.lungs.extent.nz - 1;
     const bool cut = lungAreaMm2(facts.lungs, 0) > cutAreaMm2 || lungAreaMm2(facts.lungs, last) > cutAreaMm2;
-    warn(facts.aeration.peakHu > freeBreathingHu, "free_breathing", 15, true);
+    warn(facts.peakHu > freeBreathingHu, "free_breathing", 15, true);
     warn(cut, "truncated_lungs", 10, true);
     warn(facts.volume.facts.contrast, "contrast", 2, false);
     warn(facts.volume.geometry.spacingMm[2] > thickSlicesMm, "thick_slices", 3, false);

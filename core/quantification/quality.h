@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "core/domain/quantification.h"
-#include "core/quantification/aeration.h"
 #include "core/quantification/grid.h"
 #include "core/volume/ct_volume.h"
 
@@ -23,7 +22,7 @@ struct QualityFacts {
     const HuGrid& smooth;
     const Mask& body;
     const Mask& lungs;  ///< the parenchyma of both
-    Aeration aeration;
+    double peakHu = 0;  ///< of the aerated lung, of the lung with less air
     double involvementPercent = 0;
     double effusionMl = 0;
     bool oneLungMissing = false;

@@ -51,7 +51,8 @@ struct Anatomy {
     Mask left;
     Lesions rightLesions;
     Lesions leftLesions;
-    Aeration aeration;
+    Aeration rightAeration;
+    Aeration leftAeration;
 };
 
 Mask airIn(const HuGrid& hu, const Mask& body) {
@@ -113,19 +114,21 @@ MeasuredVolume quantify(const CtVolume& volume, const QuantifyOptions& options) 
     found.airways = airwaysOf(smooth, air);
     const Mask airwaysWithWall = dilated(found.airways, airwayWallMm, Reach::inVolume, threads);
     for (std::size_t i = 0; i < air.data.size(); ++i) air.data[i] &= airwaysWithWall.data[i] ^ 1;
-    const AeratedLungs lungs = aeratedLungsOf(smooth, air, threads);
+    const AeratedLungs lungs = aeratedLungsOf(smooth, found.body, air, threads);
     if (static_cast<double>(countOf(lungs.right) + countOf(lungs.left)) * air.extent.voxelMl() < smallestLungsMl)
         return refused(volume, notChest);
 
     Mask both = lungs.right;
     mergeInto(both, lungs.left, Box{});
-    const Mask beyondRibs = beyondRibsOf(working.hu, found.body, both, threads);
-    found.right = lungHullOf(lungs.right, {smooth, found.body, beyondRibs, airwaysWithWall, lungs.left}, threads);
-    found.left = lungHullOf(lungs.left, {smooth, found.body, beyondRibs, airwaysWithWall, found.right}, threads);
-    found.aeration = aerationOf(smooth, lungs.right, lungs.left, threads);
-    const double from = found.aeration.groundGlassFromHu;
-    found.rightLesions = lesionsOf(smooth, found.right, found.airways, from, threads);
-    found.leftLesions = lesionsOf(smooth, found.left, found.airways, from, threads);
+    const RibCage ribs = ribCageOf(working.hu, found.body, both, threads);
+    found.right =
+        lungHullOf(lungs.right, {smooth, found.body, ribs, airwaysWithWall, lungs.abdominalGas, lungs.left}, threads);
+    found.left =
+        lungHullOf(lungs.left, {smooth, found.body, ribs, airwaysWithWall, lungs.abdominalGas, found.right}, threads);
+    found.rightAeration = aerationOf(smooth, lungs.right, threads);
+    found.leftAeration = aerationOf(smooth, lungs.left, threads);
+    found.rightLesions = lesionsOf(smooth, found.right, found.airways, found.rightAeration.groundGlassFromHu, threads);
+    found.leftLesions = lesionsOf(smooth, found.left, found.airways, found.leftAeration.groundGlassFromHu, threads);
 
     MeasuredVolume out;
     const auto labels = labelsOf(found);
@@ -135,7 +138,8 @@ MeasuredVolume quantify(const CtVolume& volume, const QuantifyOptions& options) 
     mergeInto(both, found.right, Box{});
     mergeInto(both, found.left, Box{});
     const bool oneLung = std::min(out.figures.lungMl.right, out.figures.lungMl.left) < 0.1 * out.figures.lungMl.total;
-    const auto quality = qualityOf({volume, working.hu, smooth, found.body, both, found.aeration,
+    const auto quality = qualityOf({volume, working.hu, smooth, found.body, both,
+                                    std::max(found.rightAeration.peakHu, found.leftAeration.peakHu),
                                     out.figures.involvement.totalPercent, 0, oneLung, !boxOf(found.airways).empty()});
     out.figures.warnings = quality.warnings;
     out.figures.uncertaintyPercent = quality.uncertaintyPercent;

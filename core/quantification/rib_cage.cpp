@@ -11,15 +11,20 @@ namespace overread::quantification {
 namespace {
 
 constexpr int boneHu = 180;
-constexpr int bins = 360;              // a degree is 2.6 mm at the ribs
-constexpr double insideAirMm = 3;      // how far a rib may bulge into the lung's own outline
-constexpr double besideMiddleMm = 38;  // nearer to the middle are spine and sternum
+constexpr int bins = 360;               // a degree is 2.6 mm at the ribs
+constexpr double insideAirMm = 3;       // how far a rib may bulge into the lung's own outline
+constexpr double besideSpineMm = 28;    // nearer to the middle are the spine,
+constexpr double besideAortaMm = 40;    // on its left the aorta,
+constexpr double besideSternumMm = 50;  // in front the sternum and the great vessels
+constexpr double deepestMm = 50;        // dense disease at the chest wall reaches this far inwards
 constexpr double pleuraMm = 1.5;
 constexpr double outlierMm = 9;  // a shoulder blade lies this far behind the rib beside it
-constexpr double outlierReachMm = 16;
-constexpr int outlierReachBins = 8;
+constexpr double outlierReachMm = 20;
+constexpr int outlierReachBins = 2;
 constexpr double ribToRibMm = 45;  // largest gap along z that is drawn over
 constexpr int gapBins = 15;
+constexpr double evenMm = 5;
+constexpr int evenBins = 3;
 constexpr float unknown = std::numeric_limits<float>::infinity();
 
 /// Polar coordinates of every column of voxels round the middle of the chest.
@@ -38,7 +43,7 @@ Rays raysFrom(double centreX, double centreY, const Extent& e) {
             const double turn = std::atan2(dy, dx) / (2 * std::numbers::pi) + 0.5;
             rays.bin.push_back(static_cast<std::int16_t>(std::min(bins - 1, static_cast<int>(turn * bins))));
             rays.radiusMm.push_back(static_cast<float>(std::hypot(dx, dy)));
-            rays.costal.push_back(std::abs(dx) > besideMiddleMm);
+            rays.costal.push_back(dy < 0 ? std::abs(dx) > besideSternumMm : dx < -besideSpineMm || dx > besideAortaMm);
         }
     return rays;
 }
@@ -88,6 +93,28 @@ std::vector<float> withoutOutliers(const std::vector<float>& radii, const Box& b
     return out;
 }
 
+/// The mean of the known values round each known one: single bones are rough, the inner surface of the chest is not.
+std::vector<float> evened(const std::vector<float>& radii, const Box& box, double spacingMm) {
+    auto out = radii;
+    const int reach = static_cast<int>(evenMm / spacingMm);
+    for (int z = box.lo[2]; z < box.hi[2]; ++z)
+        for (int bin = 0; bin < bins; ++bin) {
+            auto& own = out[static_cast<std::size_t>(z * bins + bin)];
+            if (own == unknown) continue;
+            double sum = 0;
+            int count = 0;
+            for (int k = std::max(box.lo[2], z - reach); k <= std::min(box.hi[2] - 1, z + reach); ++k)
+                for (int b = bin - evenBins; b <= bin + evenBins; ++b) {
+                    const float value = radii[static_cast<std::size_t>(k * bins + (b + bins) % bins)];
+                    if (value == unknown) continue;
+                    sum += value;
+                    ++count;
+                }
+            own = static_cast<float>(sum / count);
+        }
+    return out;
+}
+
 /// Draws straight over unknown values of a line of `count` values `stride` apart, from one known value to the next,
 /// where they are at most `longest` steps apart.
 void bridge(float* first, std::size_t stride, int count, int longest) {
@@ -107,11 +134,11 @@ void bridge(float* first, std::size_t stride, int count, int longest) {
 
 }  // namespace
 
-Mask beyondRibsOf(const HuGrid& hu, const Mask& body, const Mask& lung, int threads) {
+RibCage ribCageOf(const HuGrid& hu, const Mask& body, const Mask& lung, int threads) {
     const Extent& e = hu.extent;
-    Mask beyond{e};
+    RibCage cage{Mask{e}, Mask{e}};
     const Box box = boxOf(lung);
-    if (box.empty()) return beyond;
+    if (box.empty()) return cage;
     const auto rays =
         raysFrom((box.lo[0] + box.hi[0] - 1) * e.spacingMm[0] / 2, (box.lo[1] + box.hi[1] - 1) * e.spacingMm[1] / 2, e);
     auto radii = withoutOutliers(ribRadii(hu, body, lung, rays, box, threads), box, e.spacingMm[2]);
@@ -119,16 +146,22 @@ Mask beyondRibsOf(const HuGrid& hu, const Mask& body, const Mask& lung, int thre
         bridge(radii.data() + bin, bins, e.nz, static_cast<int>(ribToRibMm / e.spacingMm[2]));
     for (int z = box.lo[2]; z < box.hi[2]; ++z)
         bridge(radii.data() + static_cast<std::size_t>(z) * bins, 1, bins, gapBins);
+    radii = evened(radii, box, e.spacingMm[2]);
     const auto slice = static_cast<std::size_t>(e.nx) * static_cast<std::size_t>(e.ny);
     inParallel(box.hi[2] - box.lo[2], threads, [&](int begin, int end) {
         for (int z = box.lo[2] + begin; z < box.lo[2] + end; ++z) {
             const auto* radius = radii.data() + static_cast<std::size_t>(z) * bins;
-            auto* out = beyond.data.data() + static_cast<std::size_t>(z) * slice;
-            for (std::size_t i = 0; i < slice; ++i)
-                out[i] = rays.radiusMm[i] + pleuraMm >= radius[static_cast<std::size_t>(rays.bin[i])];
+            const auto base = static_cast<std::size_t>(z) * slice;
+            for (std::size_t i = 0; i < slice; ++i) {
+                const float limit = radius[static_cast<std::size_t>(rays.bin[i])];
+                if (limit == unknown) continue;
+                const bool isBeyond = rays.radiusMm[i] + pleuraMm >= limit;
+                if (isBeyond) cage.beyond.data[base + i] = 1;
+                if (!isBeyond && rays.radiusMm[i] + deepestMm > limit && rays.costal[i]) cage.inside.data[base + i] = 1;
+            }
         }
     });
-    return beyond;
+    return cage;
 }
 
 }  // namespace overread::quantification

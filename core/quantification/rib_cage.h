@@ -3,9 +3,15 @@
 
 namespace overread::quantification {
 
-/// Everything at or beyond the inner surface of the ribs, as far as ribs are to be seen round the lungs: the limit to
-/// which dense disease at the chest wall may reach. Spine and sternum are left out: aorta and heart lie before them.
+/// The chest wall as far as ribs are to be seen round the lungs: the limit to which dense disease may reach. What
+/// lies on a ray from the middle of the chest on which there is no rib is in neither mask; so are spine and sternum:
+/// aorta and heart lie before them.
+struct RibCage {
+    Mask inside;  ///< up to 50 mm inwards of the inner surface of the ribs
+    Mask beyond;  ///< the ribs and what is behind them
+};
+
 /// `lung`: the air of both lungs. The surface between two ribs is drawn straight from the one to the other.
-[[nodiscard]] Mask beyondRibsOf(const HuGrid& hu, const Mask& body, const Mask& lung, int threads);
+[[nodiscard]] RibCage ribCageOf(const HuGrid& hu, const Mask& body, const Mask& lung, int threads);
 
 }  // namespace overread::quantification
