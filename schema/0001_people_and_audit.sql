@@ -46,8 +46,10 @@ create table identity.session (
 create index on identity.session (person_id);
 create index on identity.session (expires_at);
 
--- One row a failed sign-in, kept for an hour. Unknown names are counted too, so that an attacker cannot tell them apart.
+-- One row a guess that has not turned out right, counted for an hour. It is written before the password is checked, so
+-- that many guesses at once are no way round the limit. Unknown names are counted too: they must look the same.
 create table identity.failed_sign_in (
+    id   uuid primary key,
     name text not null,
     at   timestamptz not null default now()
 );
@@ -75,6 +77,7 @@ create table audit.event (
     subject_id   text not null,
     detail       jsonb not null default '{}'
 );
+create index on audit.event (xid);
 create index on audit.event (subject_kind, subject_id, sequence);
 
 -- hash = BLAKE2b-256 of the previous hash and the event's fields; position 0 follows 32 zero bytes.
@@ -117,6 +120,10 @@ create table qa.idempotency_key (
     primary key (person_id, key)
 );
 create index on qa.idempotency_key (created_at);
+
+-- Every program asks whether the schema is its own before it starts to work.
+grant usage on schema public to overread_app, overread_intake, overread_worker, overread_reading, overread_report;
+grant select on public.schema_migration to overread_app, overread_intake, overread_worker, overread_reading, overread_report;
 
 grant usage on schema identity to overread_app, overread_worker, overread_report;
 grant usage on schema qa, jobs, audit to overread_app, overread_intake, overread_worker, overread_reading, overread_report;

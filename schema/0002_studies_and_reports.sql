@@ -25,6 +25,7 @@ create table qa.image_series (
     series_id              uuid primary key,              -- names the folder in the store
     study_id               uuid not null unique references qa.study,
     series_instance_uid    text not null check (series_instance_uid <> ''),
+    kernel                 text not null default '',      -- as the vendor calls it
     image                  jsonb not null,                -- geometry and frame format, as core/wire writes ImageSeries
     frame_offsets          bigint[] not null check (cardinality(frame_offsets) >= 2),
     mask_offsets           bigint[] check (cardinality(mask_offsets) = cardinality(frame_offsets)),

@@ -5,6 +5,8 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -35,20 +37,17 @@ namespace overread {
 /// The database's clock: the one that leases and due times are kept by.
 [[nodiscard]] Timestamp databaseNow(soci::session& session);
 
-/// Rows that the last statement of this session changed.
-template <class Statement>
-[[nodiscard]] long long changedRows(Statement& statement) {
-    return statement.get_affected_rows();
-}
+namespace detail {
+/// Sends the text with the statement's values, without a round trip to prepare it.
+void prepareOnce(soci::statement& statement, std::string_view sql);
+}  // namespace detail
 
 /// Runs a statement that changes rows, with the values that its :names stand for in order, and says how many it changed.
 template <class... Values>
-long long execute(soci::session& session, const std::string& sql, const Values&... values) {
+long long execute(soci::session& session, std::string_view sql, const Values&... values) {
     soci::statement statement(session);
     (statement.exchange(soci::use(values)), ...);
-    statement.alloc();
-    statement.prepare(sql, soci::details::st_one_time_query);
-    statement.define_and_bind();
+    detail::prepareOnce(statement, sql);
     statement.execute(true);
     return statement.get_affected_rows();
 }
@@ -56,31 +55,25 @@ long long execute(soci::session& session, const std::string& sql, const Values&.
 /// Runs a query and calls `row()` for each row, after its columns went `into` the variables, which are given as a tuple
 /// of references: forEachRow(session, sql, std::tie(id, name), [&] { ... }, value, ...).
 template <class... Columns, class Row, class... Values>
-void forEachRow(soci::session& session, const std::string& sql, const std::tuple<Columns&...>& columns, const Row& row,
+void forEachRow(soci::session& session, std::string_view sql, const std::tuple<Columns&...>& columns, const Row& row,
                 const Values&... values) {
     soci::statement statement(session);
     std::apply([&](auto&... column) { (statement.exchange(soci::into(column)), ...); }, columns);
     (statement.exchange(soci::use(values)), ...);
-    statement.alloc();
-    statement.prepare(sql, soci::details::st_one_time_query);
-    statement.define_and_bind();
+    detail::prepareOnce(statement, sql);
     statement.execute(false);
     while (statement.fetch()) row();
 }
 
 /// The first row of a query; false where there is none (the variables are then untouched or unspecified).
 template <class... Columns, class... Values>
-[[nodiscard]] bool fetchRow(soci::session& session, const std::string& sql, const std::tuple<Columns&...>& columns,
+[[nodiscard]] bool fetchRow(soci::session& session, std::string_view sql, const std::tuple<Columns&...>& columns,
                             const Values&... values) {
-    bool found = false;
     soci::statement statement(session);
     std::apply([&](auto&... column) { (statement.exchange(soci::into(column)), ...); }, columns);
     (statement.exchange(soci::use(values)), ...);
-    statement.alloc();
-    statement.prepare(sql, soci::details::st_one_time_query);
-    statement.define_and_bind();
-    found = statement.execute(true);
-    return found;
+    detail::prepareOnce(statement, sql);
+    return statement.execute(true);
 }
 
 }  // namespace overread

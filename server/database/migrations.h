@@ -6,6 +6,7 @@
 namespace overread {
 
 struct Configuration;
+enum class DatabaseRole;
 
 /// The database holds a schema that these files did not make: newer than the program, or a file that changed after it
 /// was applied. what() is one sentence for the operator.
@@ -25,6 +26,6 @@ struct MigrationResult {
 MigrationResult migrate(const Configuration& configuration);
 
 /// Throws SchemaMismatch unless the database has exactly the schema of this program's files. Programs call it at start.
-void requireCurrentSchema(const Configuration& configuration);
+void requireCurrentSchema(const Configuration& configuration, DatabaseRole role);
 
 }  // namespace overread

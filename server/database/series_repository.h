@@ -18,6 +18,7 @@ struct SeriesRecord {
     std::string seriesId;
     StudyId study;
     std::string seriesInstanceUid;
+    std::string kernel;  ///< as the vendor calls it
     wire::ImageSeries image;
     std::vector<std::uint64_t> frameOffsets;  ///< slices + 1; frame n is offsets[n] .. offsets[n + 1]
     std::vector<std::uint64_t> maskOffsets;   ///< the same for .../labels; empty: no masks

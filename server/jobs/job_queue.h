@@ -18,6 +18,7 @@ struct Job {
     std::string payloadJson;
     std::string leaseToken;
     int attempts = 1;  ///< this one included
+    int crashes = 0;   ///< earlier ones that ended without a word
 };
 
 /// The queue (schema jobs). Borrows the session of a transaction that the caller commits. Times are the database's.
@@ -80,6 +81,8 @@ public:
     void revive(const std::string& deadLetterId);
 
 private:
+    void buryOrRequeueLost(const std::vector<std::string>& kinds);
+
     soci::session& session_;
     Limits limits_;
 };

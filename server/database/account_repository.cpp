@@ -1,0 +1,128 @@
+#include "server/database/account_repository.h"
+
+#include <algorithm>
+
+#include "server/database/audit_trail.h"
+#include "server/database/columns.h"
+#include "server/database/errors.h"
+#include "server/database/new_id.h"
+#include "server/database/person_repository.h"
+#include "server/database/sign_in.h"
+
+namespace overread {
+namespace {
+
+constexpr std::size_t shortestPassword = 15;  // OWASP ASVS 5.0, 6.2.1
+constexpr std::size_t longestPassword = 1024;
+
+constexpr auto accountColumns =
+    "select a.person_id, a.name, p.display_name, coalesce(p.staff_code, ''), a.roles::text, a.qualifications::text, "
+    "a.facility, a.disabled_at is not null from identity.account a join identity.person p on p.id = a.person_id ";
+
+template <class... Values>
+std::vector<Account> accounts(soci::session& session, const std::string& condition, const Values&... values) {
+    std::vector<Account> found;
+    Account each;
+    std::string roles;
+    std::string qualifications;
+    forEachRow(session, accountColumns + condition,
+               std::tie(each.person, each.name, each.displayName, each.staffCode, roles, qualifications, each.facility,
+                        each.isDisabled),
+               [&] {
+                   each.roles.clear();
+                   for (const auto& name : textsFromColumn(roles))
+                       if (const auto role = valueNamed<Role>(name)) each.roles.push_back(*role);
+                   each.qualifications = textsFromColumn(qualifications);
+                   found.push_back(each);
+               },
+               values...);
+    return found;
+}
+
+template <class... Values>
+std::optional<Account> account(soci::session& session, const std::string& condition, const Values&... values) {
+    auto found = accounts(session, condition, values...);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+std::vector<std::string> qualificationsOf(const NewAccount& account) {
+    if (!account.qualifications.empty()) return account.qualifications;
+    const auto has = [&](Role role) {
+        return std::find(account.roles.begin(), account.roles.end(), role) != account.roles.end();
+    };
+    if (has(Role::arbiter)) return {"doubleRead", "peerReview", "arbitration"};
+    if (has(Role::reviewer)) return {"doubleRead", "peerReview"};
+    return {};
+}
+
+void requireAllowed(const NewAccount& account) {
+    const auto isPlain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' || c == '@';
+    };
+    if (account.name.empty() || account.name.size() > 100 ||
+        !std::all_of(account.name.begin(), account.name.end(), isPlain))
+        throw std::invalid_argument("an account's name has 1 to 100 of a-z, 0-9, and . - _ @");
+    if (account.password.size() < shortestPassword || account.password.size() > longestPassword)
+        throw std::invalid_argument("a password has 15 to 1024 bytes");
+    if (account.displayName.empty()) throw std::invalid_argument("an account needs a display name");
+    if (account.roles.empty()) throw std::invalid_argument("an account needs a role");
+}
+
+}  // namespace
+
+AccountRepository::AccountRepository(soci::session& session) : session_(session) {}
+
+UserId AccountRepository::create(const NewAccount& account) {
+    requireAllowed(account);
+    if (findByName(account.name)) throw std::invalid_argument("the name " + account.name + " is taken");
+    UserId person;
+    if (account.staffCode.empty()) {
+        person = newId<UserId>();
+        execute(session_, "insert into identity.person (id, display_name) values (:id, :name)", person,
+                account.displayName);
+    } else {
+        person = PersonRepository(session_).enrol(account.staffCode, account.displayName);
+        if (find(person))
+            throw std::invalid_argument("the person with the staff code " + account.staffCode + " has an account");
+    }
+    std::vector<std::string> roles;
+    for (const auto role : account.roles) roles.emplace_back(nameOf(role));
+    execute(session_,
+            "insert into identity.account (person_id, name, password_hash, roles, qualifications, facility) "
+            "values (:person, :name, :hash, :roles::text[], :qualifications::text[], :facility)",
+            person, account.name, hashPassword(account.password), arrayColumn(roles),
+            arrayColumn(qualificationsOf(account)), account.facility);
+    AuditTrail(session_).append({std::nullopt, "account.created", "account", person.text(), "{}"});
+    return person;
+}
+
+std::optional<Account> AccountRepository::find(const UserId& person) const {
+    return account(session_, "where a.person_id = :person", person);
+}
+
+std::optional<Account> AccountRepository::findByName(const std::string& name) const {
+    return account(session_, "where a.name = lower(:name)", name);
+}
+
+std::vector<Account> AccountRepository::list() const { return accounts(session_, "order by a.name"); }
+
+void AccountRepository::disable(const std::string& name) {
+    const auto known = findByName(name);
+    if (!known) throw NotFound("no account " + name);
+    execute(session_, "update identity.account set disabled_at = coalesce(disabled_at, now()) where person_id = :person",
+            known->person);
+    execute(session_, "delete from identity.session where person_id = :person", known->person);
+    AuditTrail(session_).append({std::nullopt, "account.disabled", "account", known->person.text(), "{}"});
+}
+
+std::optional<std::string> AccountRepository::passwordHash(const std::string& name) const {
+    std::string hash;
+    if (!fetchRow(session_,
+                  "select password_hash from identity.account where name = lower(:name) and disabled_at is null",
+                  std::tie(hash), name))
+        return std::nullopt;
+    return hash;
+}
+
+}  // namespace overread

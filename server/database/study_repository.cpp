@@ -1,0 +1,93 @@
+#include "server/database/study_repository.h"
+
+#include "server/database/columns.h"
+#include "server/database/errors.h"
+#include "server/database/new_id.h"
+
+namespace overread {
+namespace {
+
+constexpr auto studyColumns =
+    "select s.id, s.study_instance_uid, s.accession_number, s.facility, s.scanner, s.age_years, s.sex, s.acquired_at, "
+    "coalesce(s.patient_id::text, ''), s.objects, s.indexed_at is not null, s.images_refusal_reason, "
+    "s.images_refusal_detail from qa.study s ";
+
+template <class... Values>
+std::vector<StudyRecord> studies(soci::session& session, const std::string& condition, const Values&... values) {
+    std::vector<StudyRecord> found;
+    StudyRecord each;
+    auto& s = each.study;
+    forEachRow(session, studyColumns + condition,
+               std::tie(s.id, s.studyInstanceUid, s.accessionNumber, s.facility, s.scanner, s.ageYears, s.sex,
+                        s.acquiredAt, each.patientId, each.objects, each.isIndexed, each.imagesRefusalReason,
+                        each.imagesRefusalDetail),
+               [&] { found.push_back(each); }, values...);
+    return found;
+}
+
+std::optional<StudyRecord> firstOf(std::vector<StudyRecord> found) {
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+}  // namespace
+
+StudyRepository::StudyRepository(soci::session& session) : session_(session) {}
+
+StudyId StudyRepository::save(const Study& study, const std::string& patientPseudonym) {
+    const auto patient = patientPseudonym.empty() ? std::nullopt : std::optional<std::string>(patientPseudonym);
+    StudyId id;
+    if (!fetchRow(session_,
+                  "insert into qa.study as s (id, study_instance_uid, accession_number, facility, scanner, age_years, "
+                  "sex, acquired_at, patient_id) "
+                  "values (:id, :uid, :accession, :facility, :scanner, :age, :sex, :acquired, :patient) "
+                  "on conflict (study_instance_uid) do update set "
+                  "accession_number = coalesce(nullif(excluded.accession_number, ''), s.accession_number), "
+                  "facility = coalesce(nullif(excluded.facility, ''), s.facility), "
+                  "scanner = coalesce(nullif(excluded.scanner, ''), s.scanner), "
+                  "age_years = coalesce(excluded.age_years, s.age_years), "
+                  "sex = coalesce(nullif(excluded.sex, 'unknown'), s.sex), "
+                  "acquired_at = coalesce(excluded.acquired_at, s.acquired_at), "
+                  "patient_id = coalesce(excluded.patient_id, s.patient_id) "
+                  "returning id",
+                  std::tie(id), newUuid(), study.studyInstanceUid, study.accessionNumber, study.facility, study.scanner,
+                  study.ageYears, study.sex, study.acquiredAt, patient))
+        throw std::runtime_error("a study was not written");
+    return id;
+}
+
+StudyRecord StudyRepository::require(const StudyId& id) const {
+    auto found = firstOf(studies(session_, "where s.id = :id", id));
+    if (!found) throw NotFound("no study " + id.text());
+    return *found;
+}
+
+std::optional<StudyRecord> StudyRepository::findByStudyUid(const std::string& studyInstanceUid) const {
+    return firstOf(studies(session_, "where s.study_instance_uid = :uid", studyInstanceUid));
+}
+
+std::vector<StudyRecord> StudyRepository::findByAccession(const std::string& accessionNumber) const {
+    if (accessionNumber.empty()) return {};
+    return studies(session_, "where s.accession_number = :accession and s.accession_number <> '' order by s.created_at",
+                   accessionNumber);
+}
+
+std::optional<StudyRecord> StudyRepository::findEarlier(const StudyId& id, int hours) const {
+    return firstOf(studies(session_,
+                           "join qa.study later on later.id = :id and later.patient_id = s.patient_id "
+                           "where s.acquired_at < later.acquired_at "
+                           "and s.acquired_at >= later.acquired_at - make_interval(hours => :hours) "
+                           "order by s.acquired_at desc limit 1",
+                           id, hours));
+}
+
+void StudyRepository::setIndexed(const StudyId& id, int objects, const std::string& refusalReason,
+                                 const std::string& refusalDetail) {
+    if (execute(session_,
+                "update qa.study set objects = :objects, images_refusal_reason = :reason, "
+                "images_refusal_detail = :detail, indexed_at = clock_timestamp() where id = :id",
+                objects, refusalReason, refusalDetail, id) == 0)
+        throw NotFound("no study " + id.text());
+}
+
+}  // namespace overread
