@@ -131,6 +131,22 @@ void spread(const Mask& air, Sides& lungs) {
     }
 }
 
+/// A body of air that is both lungs, cut at its narrowest; in the middle of the body where nothing is narrow.
+Sides parted(const Mask& joined, double middleX, int threads) {
+    if (auto sides = markersOf(joined, threads)) {
+        spread(joined, *sides);
+        return *std::move(sides);
+    }
+    Sides sides{joined, joined};
+    const int middle = static_cast<int>(middleX);
+    for (int z = 0; z < joined.extent.nz; ++z)
+        for (int y = 0; y < joined.extent.ny; ++y) {
+            std::fill_n(sides.left.row(y, z), middle, std::uint8_t{0});
+            std::fill_n(sides.right.row(y, z) + middle, joined.extent.nx - middle, std::uint8_t{0});
+        }
+    return sides;
+}
+
 /// Share of a component's voxels that lies at x below the middle, on the patient's right.
 double rightShare(const Components& parts, int component, double middleX) {
     std::size_t right = 0;
@@ -212,12 +228,10 @@ AeratedLungs aeratedLungsOf(const HuGrid& smooth, const Mask& body, const Mask& 
         if (!isLung(i)) continue;
         const double right = rightShare(parts, i, middleX);
         const auto own = parts.select(e, [i](int other) { return other == i; });
-        std::optional<Sides> both;
-        if (right > shareOfOneSide && right < 1 - shareOfOneSide) both = markersOf(own, threads);
-        if (both) {
-            spread(own, *both);
-            mergeInto(lungs.right, both->right, Box{});
-            mergeInto(lungs.left, both->left, Box{});
+        if (right > shareOfOneSide && right < 1 - shareOfOneSide) {
+            const Sides both = parted(own, middleX, threads);
+            mergeInto(lungs.right, both.right, Box{});
+            mergeInto(lungs.left, both.left, Box{});
         } else {
             mergeInto(right >= 0.5 ? lungs.right : lungs.left, own, Box{});
         }

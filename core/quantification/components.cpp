@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/quantification/parallel.h"
+
 namespace overread::quantification {
 namespace {
 
@@ -97,6 +99,20 @@ Mask filled(const Mask& mask, bool overSlices) {
     return out;
 }
 
+/// The mask with its axes turned by one place `times` times: x, y, z become y, z, x.
+Mask turned(const Mask& mask, int times) {
+    if (times == 0) return mask;
+    const Extent& e = mask.extent;
+    const Extent next{e.ny, e.nz, e.nx, {e.spacingMm[1], e.spacingMm[2], e.spacingMm[0]}};
+    Mask out{next};
+    for (int z = 0; z < e.nz; ++z)
+        for (int y = 0; y < e.ny; ++y) {
+            const auto* row = mask.row(y, z);
+            for (int x = 0; x < e.nx; ++x) out.at(y, z, x) = row[x];
+        }
+    return turned(out, times - 1);
+}
+
 }  // namespace
 
 int Components::largest() const {
@@ -124,8 +140,18 @@ Components componentsInSlicesOf(const Mask& mask) {
 Mask holesFilled(const Mask& mask) {
     return filled(mask, true);
 }
-Mask holesFilledInSlices(const Mask& mask) {
-    return filled(mask, false);
+Mask holesFilledInSlices(const Mask& mask) { return filled(mask, false); }
+
+Mask holesOfTwoPlanesFilled(const Mask& mask, int threads) {
+    std::array<Mask, 3> planes;
+    inParallel(3, threads, [&](int begin, int end) {
+        for (int turn = begin; turn < end; ++turn)
+            planes[static_cast<std::size_t>(turn)] = turned(filled(turned(mask, turn), false), (3 - turn) % 3);
+    });
+    Mask out = mask;
+    for (std::size_t i = 0; i < out.data.size(); ++i)
+        out.data[i] = planes[0].data[i] + planes[1].data[i] + planes[2].data[i] >= 2;
+    return out;
 }
 
 }  // namespace overread::quantification

@@ -38,5 +38,8 @@ struct Components {
 /// Zeros that no path of zeros joins with the border of the grid become ones, in the volume and slice by slice.
 [[nodiscard]] Mask holesFilled(const Mask& mask);
 [[nodiscard]] Mask holesFilledInSlices(const Mask& mask);
+/// Zeros that are holes in at least two of the three planes through them. What bulges into the ones from outside, as
+/// the dome of the liver does into the lung, is a hole in one plane alone.
+[[nodiscard]] Mask holesOfTwoPlanesFilled(const Mask& mask, int threads);
 
 }  // namespace overread::quantification

@@ -9,8 +9,9 @@ namespace overread::quantification {
 namespace {
 
 constexpr double costalClosingMm = 25;  // a band of disease up to twice as thick is taken in
-constexpr double medialClosingMm = 6;   // more would take the aorta for consolidation
-constexpr int densestHu = 160;          // bone and vessels with contrast are no lung
+constexpr double medialClosingMm = 8;   // more would take the aorta for consolidation
+constexpr double splinterMm = 2;  // thinner than twice this, what the ribs alone enclose is a gap between two rays
+constexpr int densestHu = 160;    // bone and vessels with contrast are no lung
 
 Mask joined(const Mask& a, const Mask& b) {
     Mask out = a;
@@ -42,8 +43,11 @@ Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
         const bool reached = (medial.data[i] && !beyond.data[i]) || (costal.data[i] && inside.data[i]);
         part.data[i] = ownAir.data[i] || (tissue && reached);
     }
-    part = holesFilled(part);
-    for (std::size_t i = 0; i < part.data.size(); ++i) part.data[i] &= (airways.data[i] | gas.data[i]) ^ 1;
+    part = opened(part, splinterMm, Reach::inVolume, threads);
+    mergeInto(part, ownAir, Box{});
+    part = holesOfTwoPlanesFilled(part, threads);
+    for (std::size_t i = 0; i < part.data.size(); ++i)
+        part.data[i] &= (airways.data[i] | gas.data[i] | other.data[i]) ^ 1;
     const auto pieces = componentsOf(part);
     std::vector<std::uint8_t> hasAir(pieces.all.size());
     for (const Run& run : pieces.runs) {

@@ -8,6 +8,7 @@
 #include "core/quantification/airways.h"
 #include "core/quantification/body.h"
 #include "core/quantification/distance.h"
+#include "core/quantification/effusion.h"
 #include "core/quantification/lesions.h"
 #include "core/quantification/lung_hull.h"
 #include "core/quantification/measurable.h"
@@ -49,6 +50,7 @@ struct Anatomy {
     Mask airways;  ///< the air alone
     Mask right;    ///< parenchyma
     Mask left;
+    Mask effusion;  ///< of both sides; no parenchyma
     Lesions rightLesions;
     Lesions leftLesions;
     Aeration rightAeration;
@@ -59,6 +61,13 @@ Mask airIn(const HuGrid& hu, const Mask& body) {
     Mask air{hu.extent};
     for (std::size_t i = 0; i < air.data.size(); ++i) air.data[i] = body.data[i] && hu.data[i] < airHu;
     return air;
+}
+
+/// Fluid in a hull, which loses it.
+Mask takeEffusionFrom(Mask& hull, const HuGrid& smooth, int threads) {
+    Mask fluid = effusionOf(smooth, hull, threads);
+    for (std::size_t i = 0; i < hull.data.size(); ++i) hull.data[i] &= fluid.data[i] ^ 1;
+    return fluid;
 }
 
 void paint(Grid<std::uint8_t>& labels, const Mask& mask, Label label) {
@@ -75,6 +84,7 @@ Grid<std::uint8_t> labelsOf(const Anatomy& found) {
     paint(labels, found.rightLesions.consolidation, Label::rightConsolidation);
     paint(labels, found.leftLesions.consolidation, Label::leftConsolidation);
     paint(labels, found.airways, Label::airways);
+    paint(labels, found.effusion, Label::effusion);
     return labels;
 }
 
@@ -120,11 +130,13 @@ MeasuredVolume quantify(const CtVolume& volume, const QuantifyOptions& options) 
 
     Mask both = lungs.right;
     mergeInto(both, lungs.left, Box{});
-    const RibCage ribs = ribCageOf(working.hu, found.body, both, threads);
+    const RibCage ribs = ribCageOf(smooth, found.body, both, threads);
     found.right =
         lungHullOf(lungs.right, {smooth, found.body, ribs, airwaysWithWall, lungs.abdominalGas, lungs.left}, threads);
     found.left =
         lungHullOf(lungs.left, {smooth, found.body, ribs, airwaysWithWall, lungs.abdominalGas, found.right}, threads);
+    found.effusion = takeEffusionFrom(found.right, smooth, threads);
+    mergeInto(found.effusion, takeEffusionFrom(found.left, smooth, threads), Box{});
     found.rightAeration = aerationOf(smooth, lungs.right, threads);
     found.leftAeration = aerationOf(smooth, lungs.left, threads);
     found.rightLesions = lesionsOf(smooth, found.right, found.airways, found.rightAeration.groundGlassFromHu, threads);
@@ -138,9 +150,10 @@ MeasuredVolume quantify(const CtVolume& volume, const QuantifyOptions& options) 
     mergeInto(both, found.right, Box{});
     mergeInto(both, found.left, Box{});
     const bool oneLung = std::min(out.figures.lungMl.right, out.figures.lungMl.left) < 0.1 * out.figures.lungMl.total;
-    const auto quality = qualityOf({volume, working.hu, smooth, found.body, both,
-                                    std::max(found.rightAeration.peakHu, found.leftAeration.peakHu),
-                                    out.figures.involvement.totalPercent, 0, oneLung, !boxOf(found.airways).empty()});
+    const auto quality = qualityOf(
+        {volume, working.hu, smooth, found.body, both, std::max(found.rightAeration.peakHu, found.leftAeration.peakHu),
+         out.figures.involvement.totalPercent, static_cast<double>(countOf(found.effusion)) * labels.extent.voxelMl(),
+         oneLung, !boxOf(found.airways).empty()});
     out.figures.warnings = quality.warnings;
     out.figures.uncertaintyPercent = quality.uncertaintyPercent;
     out.figures.confidence = quality.confidence;

@@ -10,7 +10,7 @@
 namespace overread::quantification {
 namespace {
 
-constexpr int boneHu = 180;
+constexpr int boneHu = 160;             // after the smoothing; the noise of soft tissue stays below
 constexpr int bins = 360;               // a degree is 2.6 mm at the ribs
 constexpr double insideAirMm = 3;       // how far a rib may bulge into the lung's own outline
 constexpr double besideSpineMm = 28;    // nearer to the middle are the spine,
@@ -49,9 +49,9 @@ Rays raysFrom(double centreX, double centreY, const Extent& e) {
 }
 
 /// radius[z * bins + bin]: inner surface of the bone behind the last air of the ray, `unknown` where there is none.
-std::vector<float> ribRadii(const HuGrid& hu, const Mask& body, const Mask& lung, const Rays& rays, const Box& box,
+std::vector<float> ribRadii(const HuGrid& smooth, const Mask& body, const Mask& lung, const Rays& rays, const Box& box,
                             int threads) {
-    const Extent& e = hu.extent;
+    const Extent& e = smooth.extent;
     std::vector<float> radii(static_cast<std::size_t>(e.nz) * bins, unknown);
     const auto slice = static_cast<std::size_t>(e.nx) * static_cast<std::size_t>(e.ny);
     inParallel(box.hi[2] - box.lo[2], threads, [&](int begin, int end) {
@@ -65,7 +65,7 @@ std::vector<float> ribRadii(const HuGrid& hu, const Mask& body, const Mask& lung
                 }
             auto* radius = radii.data() + static_cast<std::size_t>(z) * bins;
             for (std::size_t i = 0; i < slice; ++i) {
-                if (hu.data[base + i] < boneHu || !body.data[base + i] || !rays.costal[i]) continue;
+                if (smooth.data[base + i] < boneHu || !body.data[base + i] || !rays.costal[i]) continue;
                 for (int step = -1; step <= 1; ++step) {
                     const auto bin = static_cast<std::size_t>((rays.bin[i] + step + bins) % bins);
                     if (rays.radiusMm[i] > air[bin] - insideAirMm)
@@ -134,14 +134,14 @@ void bridge(float* first, std::size_t stride, int count, int longest) {
 
 }  // namespace
 
-RibCage ribCageOf(const HuGrid& hu, const Mask& body, const Mask& lung, int threads) {
-    const Extent& e = hu.extent;
+RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int threads) {
+    const Extent& e = smooth.extent;
     RibCage cage{Mask{e}, Mask{e}};
     const Box box = boxOf(lung);
     if (box.empty()) return cage;
     const auto rays =
         raysFrom((box.lo[0] + box.hi[0] - 1) * e.spacingMm[0] / 2, (box.lo[1] + box.hi[1] - 1) * e.spacingMm[1] / 2, e);
-    auto radii = withoutOutliers(ribRadii(hu, body, lung, rays, box, threads), box, e.spacingMm[2]);
+    auto radii = withoutOutliers(ribRadii(smooth, body, lung, rays, box, threads), box, e.spacingMm[2]);
     for (std::size_t bin = 0; bin < bins; ++bin)
         bridge(radii.data() + bin, bins, e.nz, static_cast<int>(ribToRibMm / e.spacingMm[2]));
     for (int z = box.lo[2]; z < box.hi[2]; ++z)

@@ -12,6 +12,6 @@ struct RibCage {
 };
 
 /// `lung`: the air of both lungs. The surface between two ribs is drawn straight from the one to the other.
-[[nodiscard]] RibCage ribCageOf(const HuGrid& hu, const Mask& body, const Mask& lung, int threads);
+[[nodiscard]] RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int threads);
 
 }  // namespace overread::quantification
