@@ -84,7 +84,7 @@ Anatomy::Section Anatomy::sectionAt(double z) const {
     const double narrowing = std::max(0.0, (section.upwards - 0.25) / 0.75);
     const double share = std::sqrt(std::max(0.0, 1 - narrowing * narrowing * narrowing));
     section.halfWidth = thoraxHalfWidth_ * share;
-    section.halfDepth = thoraxHalfDepth_ * (0.35 + 0.65 * share) * (z < apexZ_ ? 1 : 0);
+    section.halfDepth = thoraxHalfDepth_ * (0.12 + 0.88 * share) * (z < apexZ_ ? 1 : 0);
     const double shoulders = std::clamp((z - 200) / 100, 0.0, 1.0);
     section.bodyHalfWidth = thoraxHalfWidth_ + 42 - 6 * shoulders;
     section.bodyHalfDepth = thoraxHalfDepth_ + 28 - 16 * shoulders;
@@ -129,7 +129,7 @@ Tissue Anatomy::spineAt(double x, double y, double z) const {
 bool Anatomy::isMediastinum(const Section& section, double x, double y) const {
     const double z = section.z;
     if (inEllipse(x, y, 0, 84, 27, 33) < 1) return true;  // around the spine
-    if (std::abs(x) < 3 && y < 0) return true;            // anterior junction
+    if (std::abs(x) < 2.4 && y < 0) return true;          // anterior junction
     if (std::abs(x - 4) < 14 && y > 20) return true;      // between heart and spine
     const Point heart{22, -28, 118}, atrium{-16, -18, 128};
     const double scale = heartScale_;

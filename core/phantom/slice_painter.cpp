@@ -78,8 +78,8 @@ SlicePainter::SlicePainter(const PhantomOptions& options)
     std::uint64_t purpose = 100;
     for (const Tissue lung : {Tissue::rightLung, Tissue::leftLung}) {
         const auto seed = [&] { return options.seed * 1000 + purpose++; };
-        append(lungVessels_, growTree(anatomy_, lung, {330, 0.65, 3, seed()}));  // arteries
-        append(lungVessels_, growTree(anatomy_, lung, {260, 0.65, 3, seed()}));  // veins
+        append(lungVessels_, growTree(anatomy_, lung, {520, 0.62, 3, seed()}));  // arteries
+        append(lungVessels_, growTree(anatomy_, lung, {420, 0.62, 3, seed()}));  // veins
         append(airways_, growTree(anatomy_, lung, {42, 0.95, 16, seed()}));
     }
 }
@@ -142,7 +142,7 @@ void SlicePainter::paintVessels(double z) {
 void SlicePainter::paintAirways(double z) {
     std::fill(airway_.begin(), airway_.end(), Airway::none);
     for (const Rod& airway : airways_) {
-        const double wall = 0.5 + 0.14 * airway.radiusMm;
+        const double wall = 0.45 + 0.1 * airway.radiusMm;
         forEachPixelNear(airway, airway.radiusMm + wall, z, [&](std::size_t pixel, double distance) {
             const Tissue under = tissue_[pixel];
             if (!isLung(under) && under != Tissue::mediastinalFat && under != Tissue::blood && under != Tissue::muscle)
@@ -163,7 +163,7 @@ void SlicePainter::colour(const Anatomy::Section& section, PaintedSlice& slice) 
         const Tissue tissue = tissue_[pixel];
         if (airway_[pixel] != Airway::none) {
             const bool lumen = airway_[pixel] == Airway::lumen;
-            slice.hu[pixel] = static_cast<std::int16_t>(lumen ? -990 : 25);
+            slice.hu[pixel] = static_cast<std::int16_t>(lumen ? -990 : 0);
             slice.labels[pixel] = static_cast<std::uint8_t>(lumen || isLung(tissue) ? Label::airways : Label::none);
             continue;
         }
