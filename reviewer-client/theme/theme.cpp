@@ -31,6 +31,7 @@ QPushButton[role="main"] { background: #2f75b5; border: 1px solid #2f75b5; color
 QPushButton[role="main"]:hover { background: #3a86cc; }
 QPushButton[role="main"]:focus { border: 2px solid #d8dcdf; padding: 9px 17px; }
 QPushButton[role="main"]:disabled { background: #2b3138; border-color: #3a414a; color: #8a939b; }
+QPushButton[asleep="true"] { background: #2b3138; border-color: #3a414a; color: #8a939b; }
 QPushButton[role="choice"] { padding: 3px 8px; text-align: left; }
 QPushButton[role="choice"]:checked { background: #2f75b5; border-color: #6fa8d6; color: #ffffff; font-weight: 600; }
 QPushButton[role="choice"]:disabled:checked { background: #2b4560; color: #d8dcdf; }

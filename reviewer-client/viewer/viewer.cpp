@@ -157,6 +157,8 @@ void Viewer::makeTools(QHBoxLayout& row) {
         "zoomOut", tr("smaller"), {QKeySequence("-")},
         [this] { view_->zoomBy(1 / 1.15, QRectF(view_->rect()).center()); }, true);
     act("toForm", tr("to the questions"), {QKeySequence(Qt::Key_Tab)}, [this] { emit formWanted(); });
+    act("enter", tr("next case, after the lock"), {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)},
+        [this] { emit enterPressed(); });
 }
 
 void Viewer::showStack(std::shared_ptr<const SliceStack> stack) {

@@ -36,7 +36,8 @@ public:
     void goToFirstNotShown();
 
 signals:
-    void formWanted();                 ///< Tab
+    void formWanted();  ///< Tab
+    void enterPressed();
     void refused(const QString& why);  ///< a key that does nothing here now
     void marksChanged();
 

@@ -1,0 +1,30 @@
+#pragma once
+#include <QString>
+#include <optional>
+#include <string>
+
+#include "reviewer-client/answers/draft.h"
+
+namespace overread::client {
+
+/// Drafts on this machine: one file per assignment, named by a hash of its random handle, with the form's content and
+/// nothing else; readable by this user alone. They are kept for 30 days.
+class DraftStore {
+public:
+    explicit DraftStore(QString folder);
+    /// Where this user's programs keep their data.
+    [[nodiscard]] static QString usualFolder();
+
+    /// Replaces the file in one step: a crash leaves the old draft or the new one. False where the disk refuses.
+    bool save(const std::string& handle, const Draft& draft);
+    [[nodiscard]] std::optional<Draft> load(const std::string& handle) const;
+    void remove(const std::string& handle);
+    void removeOld();  ///< older than 30 days
+
+private:
+    [[nodiscard]] QString pathOf(const std::string& handle) const;
+
+    QString folder_;
+};
+
+}  // namespace overread::client

@@ -1,0 +1,125 @@
+#include "reviewer-client/reading/reveal_panel.h"
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "reviewer-client/reading/comparison_table.h"
+#include "reviewer-client/reading/words.h"
+#include "reviewer-client/theme/main_button.h"
+
+namespace overread::client {
+namespace {
+QLabel* line(const char* name, const char* role) {
+    auto* label = new QLabel;
+    label->setObjectName(name);
+    label->setProperty("role", role);
+    label->setWordWrap(true);
+    label->setContentsMargins(10, 0, 6, 0);
+    return label;
+}
+}  // namespace
+
+RevealPanel::RevealPanel(QWidget* parent)
+    : QWidget(parent),
+      recorded_(line("recordedText", "second")),
+      outcome_(line("outcomeText", "heading")),
+      rule_(line("ruleText", "")),
+      noteState_(line("noteState", "second")),
+      content_(new QVBoxLayout),
+      note_(new QPlainTextEdit),
+      addNote_(new QPushButton(tr("Add a note"))),
+      jump_(new QPushButton(tr("To the slice of the greatest difference"))),
+      next_(new MainButton(tr("Next case      Enter"))) {
+    setObjectName("revealPanel");
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 8, 6, 8);
+    layout->setSpacing(8);
+    layout->addWidget(recorded_);
+    layout->addWidget(outcome_);
+    layout->addWidget(rule_);
+    layout->addLayout(content_);
+    jump_->setObjectName("jumpToDifference");
+    jump_->hide();
+    auto* jumpRow = new QHBoxLayout;
+    jumpRow->setContentsMargins(10, 0, 6, 0);
+    jumpRow->addWidget(jump_);
+    jumpRow->addStretch(1);
+    layout->addLayout(jumpRow);
+    layout->addStretch(1);
+    note_->setObjectName("note");
+    note_->setAccessibleName(tr("Note"));
+    note_->setPlaceholderText(tr("A note, signed by you. It counts in no statistic; the read stays as it is."));
+    note_->setFixedHeight(64);
+    note_->setTabChangesFocus(true);
+    layout->addWidget(note_);
+    auto* noteRow = new QHBoxLayout;
+    addNote_->setObjectName("addNote");
+    addNote_->setEnabled(false);
+    noteRow->addWidget(addNote_);
+    noteRow->addWidget(noteState_, 1);
+    layout->addLayout(noteRow);
+    next_->setObjectName("nextCase");
+    layout->addWidget(next_);
+
+    connect(note_, &QPlainTextEdit::textChanged, this,
+            [this] { addNote_->setEnabled(!note_->toPlainText().trimmed().isEmpty()); });
+    connect(addNote_, &QPushButton::clicked, this, [this] { emit noteWritten(note_->toPlainText().trimmed()); });
+    connect(next_, &MainButton::pressedAwake, this, &RevealPanel::nextWanted);
+    connect(jump_, &QPushButton::clicked, this, &RevealPanel::differenceWanted);
+}
+
+void RevealPanel::clearContent() {
+    while (auto* item = content_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+void RevealPanel::showWaiting(const QString& recorded) {
+    recorded_->setText(recorded);
+    outcome_->setText(tr("The answers are being compared."));
+    rule_->clear();
+    jump_->hide();
+    clearContent();
+}
+
+void RevealPanel::showReveal(const wire::Reveal& reveal) {
+    clearContent();
+    outcome_->setText(reveal.outcome ? words::of(*reveal.outcome) : tr("Recorded. It is not settled yet."));
+    rule_->setText(reveal.rule.empty() ? QString() : words::ofRule(reveal.rule, reveal.pointsApart));
+    std::vector<ComparisonColumn> columns;
+    if (reveal.you) columns.push_back(columnOf(tr("You"), *reveal.you));
+    if (reveal.readA) columns.push_back(columnOfReport(tr("Reader A"), *reveal.readA, reveal.readAStatesInvolvement));
+    columns.push_back(columnOf(tr("Measured"), reveal.measurement));
+    content_->addWidget(new ComparisonTable(columns));
+    if (reveal.readA && !reveal.readA->text.empty()) {
+        auto* text = line("readAText", "");
+        text->setTextFormat(Qt::PlainText);
+        text->setText(tr("Reader A: %1").arg(QString::fromStdString(reveal.readA->text)));
+        content_->addWidget(text);
+    }
+    jump_->setVisible(reveal.hasMasks);
+}
+
+void RevealPanel::showProblem(const QString& words) {
+    clearContent();
+    outcome_->setText(words);
+    rule_->clear();
+}
+
+void RevealPanel::showNoteSaved() {
+    note_->clear();
+    noteState_->setText(tr("Note kept."));
+}
+
+void RevealPanel::showNoteFailed(const QString& words) {
+    noteState_->setText(words);
+}
+
+void RevealPanel::focusNext() {
+    next_->setFocus(Qt::TabFocusReason);
+}
+
+}  // namespace overread::client

@@ -1,0 +1,44 @@
+#pragma once
+#include <QWidget>
+
+#include "core/wire/assignment.h"
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace overread::client {
+
+class MainButton;
+
+/// What is shown after the lock: the outcome with its rule, all answers side by side, and a note that counts in
+/// nothing.
+class RevealPanel final : public QWidget {
+    Q_OBJECT
+public:
+    explicit RevealPanel(QWidget* parent = nullptr);
+
+    void showWaiting(const QString& recorded);  ///< "4F7K: CT-2 recorded."
+    void showReveal(const wire::Reveal& reveal);
+    void showProblem(const QString& words);
+    void showNoteSaved();
+    void showNoteFailed(const QString& words);
+    void focusNext();
+
+signals:
+    void noteWritten(const QString& text);
+    void nextWanted();
+    void differenceWanted();
+
+private:
+    void clearContent();
+
+    QLabel *recorded_, *outcome_, *rule_, *noteState_;
+    QVBoxLayout* content_;
+    QPlainTextEdit* note_;
+    QPushButton *addNote_, *jump_;
+    MainButton* next_;
+};
+
+}  // namespace overread::client

@@ -1,0 +1,33 @@
+#pragma once
+#include "core/wire/assignment.h"
+#include "reviewer-client/answers/settlement_answers.h"
+#include "reviewer-client/reading/form.h"
+
+class QPlainTextEdit;
+
+namespace overread::client {
+
+class ChoiceRow;
+
+/// What the arbiter sees after the own blind read, and where the grade is settled.
+class SettlementForm final : public Form {
+    Q_OBJECT
+public:
+    explicit SettlementForm(const wire::ArbitrationView& view, QWidget* parent = nullptr);
+
+    [[nodiscard]] SettlementAnswers answers() const;
+    bool focusFirstOpen() override;
+    [[nodiscard]] QString consequence() const override;
+    [[nodiscard]] bool isComplete() const override;
+    void showReadOnly() override;
+    void writeTo(Draft& draft) const override { draft.settlement = answers(); }
+    void readFrom(const Draft& draft) override;
+    [[nodiscard]] QString asText() const override;
+
+private:
+    Grade reported_;
+    ChoiceRow* grade_;
+    QPlainTextEdit* reason_;
+};
+
+}  // namespace overread::client

@@ -1,0 +1,28 @@
+#pragma once
+#include <QString>
+#include <string>
+#include <string_view>
+
+#include "core/domain/case.h"
+#include "core/domain/findings.h"
+#include "core/domain/grade.h"
+#include "core/domain/radpeer.h"
+#include "core/domain/read.h"
+#include "core/domain/routing.h"
+
+/// The domain's values in the reader's language.
+namespace overread::client::words {
+
+[[nodiscard]] QString of(Grade grade);
+[[nodiscard]] QString of(AssignmentKind kind);
+[[nodiscard]] QString of(ImageQuality quality);
+[[nodiscard]] QString of(const Findings& findings);  ///< "ground glass, effusion; peripheral" or "none"
+[[nodiscard]] QString of(GradeReason reason);
+[[nodiscard]] QString of(Outcome outcome);
+[[nodiscard]] QString ofQualityReason(std::string_view code);
+[[nodiscard]] QString ofConfidence(int confidence);
+[[nodiscard]] QString consequenceOf(Grade grade);
+[[nodiscard]] QString percent(double value);  ///< "31 %" with a narrow space
+[[nodiscard]] QString ofRule(const std::string& code, double pointsApart);
+
+}  // namespace overread::client::words

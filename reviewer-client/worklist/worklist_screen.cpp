@@ -1,0 +1,201 @@
+#include "reviewer-client/worklist/worklist_screen.h"
+
+#include <QDateTime>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include "reviewer-client/api/api_client.h"
+#include "reviewer-client/reading/words.h"
+#include "reviewer-client/theme/main_button.h"
+
+namespace overread::client {
+namespace {
+
+constexpr int refreshMs = 30'000;
+constexpr int recordedShown = 8;
+
+QString timeOf(Timestamp moment) {
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(moment.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(ms).toLocalTime().toString("HH:mm");
+}
+
+QLabel* label(const char* name, const char* role, QVBoxLayout& layout) {
+    auto* text = new QLabel;
+    text->setObjectName(name);
+    text->setProperty("role", role);
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    layout.addWidget(text);
+    return text;
+}
+
+}  // namespace
+
+WorklistScreen::WorklistScreen(ApiClient& api, QWidget* parent) : QWidget(parent), api_(api) {
+    setObjectName("worklistScreen");
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* bar = new QFrame;
+    bar->setProperty("role", "bar");
+    auto* barRow = new QHBoxLayout(bar);
+    barRow->setContentsMargins(12, 7, 12, 7);
+    reader_ = new QLabel;
+    reader_->setObjectName("reader");
+    barRow->addWidget(reader_, 1);
+    auto* signOut = new QPushButton(tr("Sign out"));
+    signOut->setObjectName("signOut");
+    barRow->addWidget(signOut);
+    outer->addWidget(bar);
+    outer->addStretch(2);
+
+    auto* panel = new QFrame;
+    panel->setProperty("role", "panel");
+    panel->setFixedWidth(560);
+    auto* layout = new QVBoxLayout(panel);
+    layout->setContentsMargins(32, 28, 32, 28);
+    layout->setSpacing(14);
+    waiting_ = label("waiting", "heading", *layout);
+    next_ = new MainButton(tr("Next case      Enter"));
+    next_->setObjectName("next");
+    next_->setMinimumHeight(52);
+    layout->addWidget(next_);
+    message_ = label("worklistMessage", "warning", *layout);
+    message_->setMinimumHeight(message_->fontMetrics().height() + 4);
+    heldTitle_ = label("heldTitle", "second", *layout);
+    held_ = new QVBoxLayout;
+    held_->setSpacing(6);
+    layout->addLayout(held_);
+    today_ = label("today", "", *layout);
+    recorded_ = label("recorded", "second", *layout);
+    asOf_ = label("asOf", "second", *layout);
+    outer->addWidget(panel, 0, Qt::AlignHCenter);
+    outer->addSpacing(12);
+    auto* use = new QLabel(tr("quality assurance; not for primary diagnosis"));
+    use->setProperty("role", "second");
+    outer->addWidget(use, 0, Qt::AlignHCenter);
+    outer->addStretch(3);
+
+    connect(next_, &MainButton::pressedAwake, this, &WorklistScreen::takeNext);
+    connect(next_, &MainButton::refused, this, [this](const QString& why) { say(why, "second"); });
+    connect(signOut, &QPushButton::clicked, this, &WorklistScreen::signOutWanted);
+    timer_.setInterval(refreshMs);
+    connect(&timer_, &QTimer::timeout, this, &WorklistScreen::refresh);
+}
+
+void WorklistScreen::showReader(const QString& displayName) {
+    reader_->setText(displayName);
+    recordedToday_.clear();
+    recorded_->clear();
+}
+
+void WorklistScreen::showRecorded(const QString& words) {
+    recordedToday_.prepend(words);
+    recorded_->setText(recordedToday_.mid(0, recordedShown).join('\n'));
+}
+
+void WorklistScreen::say(const QString& words, const char* role) {
+    message_->setText(words);
+    if (message_->property("role").toString() == role) return;
+    message_->setProperty("role", role);
+    message_->style()->unpolish(message_);
+    message_->style()->polish(message_);
+}
+
+void WorklistScreen::begin() {
+    message_->clear();
+    next_->wake();
+    next_->setFocus();
+    timer_.start();
+    refresh();
+}
+
+void WorklistScreen::leave() {
+    timer_.stop();
+}
+
+void WorklistScreen::refresh() {
+    api_.worklist(this, [this](const Answer<wire::Worklist>& answer) {
+        if (const auto* list = std::get_if<wire::Worklist>(&answer)) return show(*list);
+        const auto& failure = std::get<Failure>(answer);
+        if (failure.kind == Failure::Kind::signedOut) return;  // the window asks for the name
+        if (failure.kind == Failure::Kind::noConnection)
+            return say(tr("No connection. What you see is from before; the next case opens when the line is back."),
+                       "warning");
+        say(tr("The worklist cannot be read: %1").arg(failure.detail), "warning");
+    });
+}
+
+void WorklistScreen::show(const wire::Worklist& list) {
+    asOf_->setText(tr("as of %1").arg(QTime::currentTime().toString("HH:mm")));
+    if (list.waiting > 0)
+        waiting_->setText(
+            list.nearestDue
+                ? tr("%1 waiting for you, the nearest due at %2").arg(list.waiting).arg(timeOf(*list.nearestDue))
+                : tr("%1 waiting for you").arg(list.waiting));
+    else
+        waiting_->setText(list.held.empty() ? tr("Nothing waits for you.") : tr("Nothing else waits for you."));
+    if (message_->property("role").toString() == "warning") message_->clear();
+    while (auto* item = held_->takeAt(0)) {
+        // Its own click may be what brought us here.
+        if (item->widget()) item->widget()->deleteLater();
+        delete item;
+    }
+    heldTitle_->setText(list.held.empty() ? QString() : tr("You hold:"));
+    heldTitle_->setVisible(!list.held.empty());
+    for (const auto& held : list.held) {
+        auto* button = new QPushButton(tr("Resume %1 · %2 · due %3 · yours until %4")
+                                           .arg(QString::fromStdString(held.label), words::of(held.kind),
+                                                timeOf(held.due), timeOf(held.leaseUntil)));
+        button->setObjectName("resume_" + QString::fromStdString(held.label));
+        connect(button, &QPushButton::clicked, this, [this, handle = held.handle] { resume(handle); });
+        held_->addWidget(button);
+    }
+    today_->setText(list.readsToday == 0 ? tr("No reads today yet.")
+                    : list.minutesPerRead > 0
+                        ? tr("%1 read today, %2 minutes each").arg(list.readsToday).arg(list.minutesPerRead, 0, 'f', 1)
+                        : tr("%1 read today").arg(list.readsToday));
+}
+
+void WorklistScreen::takeNext() {
+    next_->putToSleep(tr("Opening ..."));
+    api_.next(this, [this](const Answer<std::optional<wire::Assignment>>& answer) { open(answer); });
+}
+
+void WorklistScreen::resume(const std::string& handle) {
+    next_->putToSleep(tr("Opening ..."));
+    api_.assignment(handle, this, [this](const Answer<wire::Assignment>& answer) {
+        if (const auto* failure = std::get_if<Failure>(&answer)) return open(*failure);
+        open(std::optional{std::get<wire::Assignment>(answer)});
+    });
+}
+
+void WorklistScreen::open(const Answer<std::optional<wire::Assignment>>& answer) {
+    next_->wake();
+    if (const auto* failure = std::get_if<Failure>(&answer)) {
+        switch (failure->kind) {
+            case Failure::Kind::signedOut:
+                return;
+            case Failure::Kind::noConnection:
+                return say(tr("No connection: no new case now."), "warning");
+            case Failure::Kind::gone:
+                refresh();
+                return say(tr("This case went back meanwhile and somebody else reads it."), "warning");
+            default:
+                return say(tr("No case could be opened: %1").arg(failure->detail), "warning");
+        }
+    }
+    const auto& assignment = std::get<std::optional<wire::Assignment>>(answer);
+    if (!assignment) {
+        refresh();
+        return say(tr("Nothing waits for you. New cases appear here by themselves; press again at any time."),
+                   "second");
+    }
+    leave();
+    emit caseOpened(*assignment);
+}
+
+}  // namespace overread::client

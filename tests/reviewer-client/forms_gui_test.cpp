@@ -1,0 +1,259 @@
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QVBoxLayout>
+
+#include "reviewer-client/reading/choice_row.h"
+#include "reviewer-client/reading/comparison_table.h"
+#include "reviewer-client/reading/double_read_form.h"
+#include "reviewer-client/reading/draft_store.h"
+#include "reviewer-client/reading/peer_review_form.h"
+#include "reviewer-client/reading/percent_field.h"
+#include "reviewer-client/reading/settlement_form.h"
+#include "reviewer-client/theme/main_button.h"
+
+namespace overread::client {
+namespace {
+
+void show(QWidget& widget) {
+    widget.resize(460, 800);
+    widget.show();
+    widget.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&widget));
+}
+
+void key(int which) {
+    QTest::keyClick(QApplication::focusWidget(), static_cast<Qt::Key>(which));
+}
+
+QString textOf(const QWidget& form, const char* name) {
+    return form.findChild<QLabel*>(name)->text();
+}
+
+TEST(DoubleReadForm, isAnsweredWithoutFindingsInSevenKeys) {
+    DoubleReadForm form{GradeLimits{}};
+    QSignalSpy all(&form, &Form::answeredAll);
+    show(form);
+    ASSERT_TRUE(form.focusFirstOpen());
+    for (const int each : {Qt::Key_0, Qt::Key_Return, Qt::Key_0, Qt::Key_Return, Qt::Key_Return, Qt::Key_1, Qt::Key_3})
+        key(each);
+    EXPECT_EQ(all.count(), 1);
+    EXPECT_TRUE(form.isComplete());
+    const auto read = std::get<DoubleRead>(completed(form.answers(), GradeLimits{}));
+    EXPECT_EQ(read.grade, Grade::ct0);
+    EXPECT_EQ(read.findings, Findings{});
+    EXPECT_EQ(read.quality, ImageQuality::diagnostic);
+    EXPECT_EQ(read.confidence, 3);
+    EXPECT_EQ(form.consequence(), "CT-0: no viral pneumonia, the primary care physician is informed.");
+}
+
+TEST(DoubleReadForm, showsTheGradeOfThePercentAndHowNearALimitIs) {
+    DoubleReadForm form{GradeLimits{}};
+    show(form);
+    EXPECT_EQ(textOf(form, "gradeText"), "");
+    form.focusFirstOpen();
+    QTest::keyClicks(QApplication::focusWidget(), "50");
+    key(Qt::Key_Return);
+    QTest::keyClicks(QApplication::focusWidget(), "45,7");
+    EXPECT_EQ(form.findChild<QLineEdit*>("totalPercent")->placeholderText(), "48");
+    EXPECT_EQ(textOf(form, "gradeText"), QString(QChar(0x2192)) + " CT-2");
+    EXPECT_EQ(textOf(form, "nearLimitText"), "2 points from CT-3");
+    EXPECT_EQ(form.consequence(), "CT-2: home, under the clinic.");
+}
+
+TEST(DoubleReadForm, asksWhyTheGradeIsNotThePercents) {
+    DoubleReadForm form{GradeLimits{}};
+    show(form);
+    form.focusFirstOpen();
+    for (const int each : {Qt::Key_3, Qt::Key_0, Qt::Key_Return, Qt::Key_3, Qt::Key_0, Qt::Key_Return}) key(each);
+    auto* grade = form.findChild<ChoiceRow*>("grade");
+    auto* reason = form.findChild<ChoiceRow*>("gradeReason");
+    EXPECT_FALSE(reason->isEnabled());
+    grade->setFocus();
+    key(Qt::Key_3);
+    EXPECT_TRUE(reason->isEnabled());
+    EXPECT_EQ(QApplication::focusWidget(), reason);
+    EXPECT_EQ(form.answers().chosenGrade, Grade::ct3);
+    key(Qt::Key_2);
+    EXPECT_EQ(form.answers().gradeReason, GradeReason::clinicalPicture);
+    grade->setFocus();
+    key(Qt::Key_2);  // back to the percent's own
+    EXPECT_EQ(form.answers().chosenGrade, std::nullopt);
+    EXPECT_FALSE(reason->isEnabled());
+}
+
+TEST(DoubleReadForm, refusesAnUnreadablePercentAndKeepsIt) {
+    DoubleReadForm form{GradeLimits{}};
+    QSignalSpy refused(&form, &Form::refused);
+    show(form);
+    form.focusFirstOpen();
+    auto* right = form.findChild<PercentField*>("rightPercent");
+    QTest::keyClicks(right, "140");
+    key(Qt::Key_Return);
+    EXPECT_EQ(refused.count(), 1);
+    EXPECT_EQ(right->text(), "140");
+    EXPECT_TRUE(right->property("refused").toBool());
+    EXPECT_EQ(QApplication::focusWidget(), right);
+    key(Qt::Key_X);
+    EXPECT_EQ(refused.count(), 2);
+    EXPECT_EQ(right->text(), "140");
+}
+
+TEST(DoubleReadForm, putsBackADraft) {
+    DoubleReadAnswers answers;
+    answers.rightPercent = 31.5;
+    answers.leftPercent = 20;
+    answers.statedTotalPercent = 27;
+    answers.chosenGrade = Grade::ct3;
+    answers.gradeReason = GradeReason::grewByHalf;
+    answers.findingsAnswered = true;
+    answers.findings = {true, false, true, false, Distribution::peripheral, "tuberculosis"};
+    answers.quality = ImageQuality::limited;
+    answers.qualityReasons = {"motion", "noise"};
+    answers.confidence = 1;
+    answers.text = "apices";
+    DoubleReadForm form{GradeLimits{}};
+    form.showAnswers(answers);
+    EXPECT_EQ(form.answers(), answers);
+}
+
+TEST(ChoiceRow, excludesOneDistributionByAnother) {
+    DoubleReadForm form{GradeLimits{}};
+    show(form);
+    auto* findings = form.findChild<ChoiceRow*>("findings");
+    findings->setFocus();
+    for (const int each : {Qt::Key_1, Qt::Key_5, Qt::Key_6}) key(each);
+    EXPECT_TRUE(form.answers().findings.groundGlass);
+    EXPECT_EQ(form.answers().findings.distribution, Distribution::central);
+    QTest::mouseClick(form.findChild<QPushButton*>("findings7"), Qt::LeftButton);
+    EXPECT_EQ(form.answers().findings.distribution, Distribution::diffuse);
+    key(Qt::Key_1);
+    EXPECT_FALSE(form.answers().findings.groundGlass);
+}
+
+TEST(ChoiceRow, isNotAnsweredByAHeldKey) {
+    DoubleReadForm form{GradeLimits{}};
+    show(form);
+    auto* quality = form.findChild<ChoiceRow*>("quality");
+    quality->setFocus();
+    QKeyEvent held(QEvent::KeyPress, Qt::Key_1, Qt::NoModifier, "1", true);
+    QApplication::sendEvent(quality, &held);
+    EXPECT_EQ(quality->chosenOne(), -1);
+}
+
+TEST(MainButton, isNotPressedByAHeldKeyAndSaysWhyItSleeps) {
+    MainButton button("Submit");
+    QSignalSpy pressed(&button, &MainButton::pressedAwake);
+    QSignalSpy refused(&button, &MainButton::refused);
+    show(button);
+    button.setFocus();
+    QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, "\r", true);
+    QApplication::sendEvent(&button, &held);
+    EXPECT_EQ(pressed.count(), 0);
+    button.putToSleep("not yet");
+    key(Qt::Key_Return);
+    EXPECT_EQ(pressed.count(), 0);
+    EXPECT_EQ(refused.count(), 1);
+    EXPECT_EQ(QApplication::focusWidget(), &button);
+    button.wake();
+    key(Qt::Key_Return);
+    EXPECT_EQ(pressed.count(), 1);
+}
+
+wire::ReviewedReport aReport() {
+    return {Grade::ct1,
+            Involvement{12, 15, 9},
+            {true, false, false, false, Distribution::peripheral, ""},
+            "Ground glass on both sides."};
+}
+
+TEST(PeerReviewForm, concursWithOneDigit) {
+    PeerReviewForm form{aReport()};
+    QSignalSpy all(&form, &Form::answeredAll);
+    show(form);
+    form.focusFirstOpen();
+    key(Qt::Key_1);
+    EXPECT_EQ(all.count(), 1);
+    EXPECT_TRUE(form.isComplete());
+}
+
+TEST(PeerReviewForm, asksForACommentWhereAnArbiterFollows) {
+    PeerReviewForm form{aReport()};
+    show(form);
+    form.focusFirstOpen();
+    for (const int each : {Qt::Key_3, Qt::Key_1, Qt::Key_1}) key(each);
+    EXPECT_EQ(form.consequence(), "3a goes to an arbiter.");
+    EXPECT_FALSE(form.isComplete());
+    auto* comment = form.findChild<QPlainTextEdit*>("comment");
+    EXPECT_EQ(QApplication::focusWidget(), comment);
+    QTest::keyClicks(comment, "Consolidation in the left lower lobe.");
+    EXPECT_TRUE(form.isComplete());
+}
+
+TEST(PeerReviewForm, praisesWithTheSlice) {
+    PeerReviewForm form{aReport()};
+    form.toggleGreatCall(41);
+    EXPECT_TRUE(form.answers().greatCall);
+    EXPECT_EQ(form.answers().markedSlice, 41);
+    EXPECT_EQ(form.findChild<QPushButton*>("greatCall")->text(), "F6  Great call, slice 42");
+}
+
+TEST(SettlementForm, saysWhatFollowsFromTheGrade) {
+    wire::ArbitrationView view;
+    view.own.grade = Grade::ct3;
+    view.readA.grade = Grade::ct1;
+    SettlementForm form{view};
+    show(form);
+    form.focusFirstOpen();
+    key(Qt::Key_3);
+    EXPECT_EQ(form.consequence(),
+              "CT-1 becomes CT-3: the facility is alerted at once, first escalation after 30 min. An amended report "
+              "will be asked for.");
+    EXPECT_FALSE(form.isComplete());
+    QTest::keyClicks(QApplication::focusWidget(), "Both lower lobes.");
+    EXPECT_TRUE(form.isComplete());
+}
+
+TEST(Comparison, marksRowsThatDifferAndLeavesOutWhatNobodySaid) {
+    DoubleRead you, report;
+    you.grade = Grade::ct2;
+    you.involvement = {30, 30, 30};
+    report.grade = Grade::ct3;
+    report.involvement = {33, 31, {}};
+    Quantification refused;
+    refused.status = Quantification::Status::refused;
+    refused.reason = "not_chest_ct";
+    const auto rows =
+        comparisonOf({columnOf("You", you), columnOfReport("Reader A", report, true), columnOf("Measured", refused)});
+    EXPECT_TRUE(rows[0].differs);
+    EXPECT_EQ(rows[0].cells[2], QString(QChar(0x2013)));
+    EXPECT_FALSE(rows[1].differs);                        // 30 and 31
+    EXPECT_FALSE(rows[3].differs);                        // 30 and 33: within reading
+    EXPECT_EQ(rows[6].cells[1], QString(QChar(0x2013)));  // a report has no confidence
+}
+
+TEST(DraftStore, keepsOneFilePerAssignmentThatNamesNothing) {
+    QTemporaryDir folder;
+    DraftStore store(folder.path() + "/drafts");
+    Draft draft;
+    draft.read.text = "apices";
+    ASSERT_TRUE(store.save("handle-one", draft));
+    EXPECT_EQ(store.load("handle-one"), draft);
+    EXPECT_EQ(store.load("handle-two"), std::nullopt);
+    const auto files = QDir(folder.path() + "/drafts").entryInfoList(QDir::Files);
+    ASSERT_EQ(files.size(), 1);
+    EXPECT_FALSE(files[0].fileName().contains("handle"));
+    EXPECT_EQ(files[0].permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions{});
+    store.remove("handle-one");
+    EXPECT_EQ(store.load("handle-one"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace overread::client
