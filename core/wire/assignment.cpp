@@ -135,14 +135,18 @@ void from_json(const json& document, ReviewedReport& value) {
 }
 
 void to_json(json& document, const ArbitrationView& value) {
-    document = {
-        {"own", value.own}, {"readA", value.readA}, {"readB", orNull(value.readB)}, {"measurement", value.measurement}};
+    document = {{"own", value.own},
+                {"readA", value.readA},
+                {"readAStatesInvolvement", value.readAStatesInvolvement},
+                {"readB", orNull(value.readB)},
+                {"measurement", value.measurement}};
 }
 
 void from_json(const json& document, ArbitrationView& value) {
     Fields fields{document};
     value.own = fields.value<DoubleRead>("own");
     value.readA = fields.value<DoubleRead>("readA");
+    value.readAStatesInvolvement = fields.truth("readAStatesInvolvement");
     value.readB = fields.optionalValue<DoubleRead>("readB");
     value.measurement = fields.value<Quantification>("measurement");
     fields.close();
@@ -218,6 +222,7 @@ void to_json(json& document, const Reveal& value) {
                 {"pointsApart", value.pointsApart},
                 {"you", orNull(value.you)},
                 {"readA", orNull(value.readA)},
+                {"readAStatesInvolvement", value.readAStatesInvolvement},
                 {"measurement", value.measurement},
                 {"differenceSlice", value.differenceSlice},
                 {"hasMasks", value.hasMasks}};
@@ -231,6 +236,7 @@ void from_json(const json& document, Reveal& value) {
     value.pointsApart = fields.number("pointsApart", percent);
     value.you = fields.optionalValue<DoubleRead>("you");
     value.readA = fields.optionalValue<DoubleRead>("readA");
+    value.readAStatesInvolvement = fields.truth("readAStatesInvolvement");
     value.measurement = fields.value<Quantification>("measurement");
     value.differenceSlice = smallInteger(fields, "differenceSlice", imageSize);
     value.hasMasks = fields.truth("hasMasks");

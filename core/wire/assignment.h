@@ -66,7 +66,8 @@ struct ReviewedReport {
 /// Arbitration only, and only after the arbiter's own blind read is locked.
 struct ArbitrationView {
     DoubleRead own;
-    DoubleRead readA;  ///< the report, in the shape of a read, anonymous
+    DoubleRead readA;  ///< the report, in the shape of a read, anonymous; a report states no quality and no confidence
+    bool readAStatesInvolvement = true;  ///< false: the report gave no percent, and readA's 0 means nothing
     std::optional<DoubleRead> readB;
     Quantification measurement;
 };
@@ -105,11 +106,12 @@ struct Draft {
 /// GET /api/v1/assignments/{handle}/reveal, after the lock alone.
 struct Reveal {
     AssignmentKind kind = AssignmentKind::doubleRead;
-    std::optional<Outcome> outcome;   ///< none while arbitration is to come
-    std::string rule;                 ///< stable code of the rule that decided, for example "sameClassWithinLimits"
-    double pointsApart = 0;           ///< of the total involvement, 0 where one did not state it
-    std::optional<DoubleRead> you;    ///< double read and arbitration
-    std::optional<DoubleRead> readA;  ///< the report, anonymous
+    std::optional<Outcome> outcome;       ///< none while arbitration is to come
+    std::string rule;                     ///< stable code of the rule that decided, for example "sameClassWithinLimits"
+    double pointsApart = 0;               ///< of the total involvement, 0 where one did not state it
+    std::optional<DoubleRead> you;        ///< double read and arbitration
+    std::optional<DoubleRead> readA;      ///< the report, anonymous
+    bool readAStatesInvolvement = false;  ///< false: the report gave no percent; readA.involvement says nothing
     Quantification measurement;
     int differenceSlice = 0;  ///< where the images jump to; the slice with most lesion
     bool hasMasks = false;    ///< then /assignments/{handle}/masks answers

@@ -6,9 +6,12 @@
 namespace overread {
 namespace {
 
-constexpr const char* alertColumns =
-    "select id, case_id, facility, reported_grade, settled_grade, raised_at, escalates_at, escalation, "
-    "acknowledged_at, acknowledged_by, how, etag from qa.alert ";
+std::string selectAlerts(std::string_view condition) {
+    std::string sql =
+        "select id, case_id, facility, reported_grade, settled_grade, raised_at, escalates_at, escalation, "
+        "acknowledged_at, acknowledged_by, how, etag from qa.alert ";
+    return sql.append(condition);
+}
 
 auto tied(AlertRecord& a) {
     return std::tie(a.id, a.caseId, a.facility, a.reportedGrade, a.settledGrade, a.raisedAt, a.escalatesAt,
@@ -30,15 +33,13 @@ bool AlertRepository::add(const AlertRecord& alert) {
 
 std::optional<AlertRecord> AlertRepository::findLocked(const AlertId& id) {
     AlertRecord alert;
-    if (!fetchRow(session_, std::string(alertColumns) + "where id = :id for update", tied(alert), id))
-        return std::nullopt;
+    if (!fetchRow(session_, selectAlerts("where id = :id for update"), tied(alert), id)) return std::nullopt;
     return alert;
 }
 
 std::optional<AlertRecord> AlertRepository::findForCase(const CaseId& qaCase) const {
     AlertRecord alert;
-    if (!fetchRow(session_, std::string(alertColumns) + "where case_id = :case", tied(alert), qaCase))
-        return std::nullopt;
+    if (!fetchRow(session_, selectAlerts("where case_id = :case"), tied(alert), qaCase)) return std::nullopt;
     return alert;
 }
 
@@ -57,9 +58,8 @@ std::vector<AlertRecord> AlertRepository::lockDue(Timestamp now, int limit) {
     AlertRecord alert;
     forEachRow(
         session_,
-        std::string(alertColumns) +
-            "where acknowledged_at is null and escalates_at <= :now::timestamptz "
-            "order by escalates_at limit :limit for update skip locked",
+        selectAlerts("where acknowledged_at is null and escalates_at <= :now::timestamptz "
+                     "order by escalates_at limit :limit for update skip locked"),
         tied(alert), [&] { due.push_back(alert); }, now, limit);
     return due;
 }

@@ -9,8 +9,12 @@
 namespace overread {
 namespace {
 
-constexpr const char* assignmentColumns =
-    "select id, case_id, kind, state, reviewer, handle, label, etag, lease_until, due_at, taken_at from qa.assignment ";
+std::string selectAssignments(std::string_view condition) {
+    std::string sql =
+        "select id, case_id, kind, state, reviewer, handle, label, etag, lease_until, due_at, taken_at from "
+        "qa.assignment ";
+    return sql.append(condition);
+}
 
 auto tied(AssignmentRecord& r) {
     return std::tie(r.id, r.caseId, r.kind, r.state, r.reviewer, r.handle, r.label, r.etag, r.leaseUntil, r.dueAt,
@@ -23,16 +27,19 @@ std::string namesOf(const std::set<AssignmentKind>& kinds) {
     return arrayColumn(names);
 }
 
-constexpr const char* waitingColumns =
-    "select a.id, a.case_id, a.kind, c.reporter, a.due_at, a.tie_break, array("
-    "select reader from qa.read where case_id = a.case_id "
-    "union select reviewer from qa.review where case_id = a.case_id "
-    "union select arbiter from qa.settlement where case_id = a.case_id "
-    "union select reviewer from qa.assignment where case_id = a.case_id and reviewer is not null "
-    "union select r.reviewer from qa.assignment_return r join qa.assignment o on o.id = r.assignment_id "
-    "where o.case_id = a.case_id and r.reason in ('known', 'notMyField'))::text "
-    "from qa.assignment a join qa.qa_case c on c.id = a.case_id "
-    "where a.state = 'waiting' and a.kind = any (:kinds::text[]) ";
+std::string selectWaiting(std::string_view condition) {
+    std::string sql =
+        "select a.id, a.case_id, a.kind, c.reporter, a.due_at, a.tie_break, array("
+        "select reader from qa.read where case_id = a.case_id "
+        "union select reviewer from qa.review where case_id = a.case_id "
+        "union select arbiter from qa.settlement where case_id = a.case_id "
+        "union select reviewer from qa.assignment where case_id = a.case_id and reviewer is not null "
+        "union select r.reviewer from qa.assignment_return r join qa.assignment o on o.id = r.assignment_id "
+        "where o.case_id = a.case_id and r.reason in ('known', 'notMyField'))::text "
+        "from qa.assignment a join qa.qa_case c on c.id = a.case_id "
+        "where a.state = 'waiting' and a.kind = any (:kinds::text[]) ";
+    return sql.append(condition);
+}
 
 struct WaitingRow {
     AssignmentRepository::Waiting waiting;
@@ -79,13 +86,13 @@ void AssignmentRepository::add(const CaseId& qaCase, AssignmentKind kind, Timest
 std::optional<AssignmentRepository::Waiting> AssignmentRepository::lockNextWaiting(
     const std::set<AssignmentKind>& kinds, const std::optional<QueuePlace>& after) {
     WaitingRow row;
-    const std::string columns = waitingColumns;
     const std::string order = "order by a.due_at, a.tie_break, a.id limit 1 for update of a skip locked";
     const bool found =
         after ? fetchRow(session_,
-                         columns + "and (a.due_at, a.tie_break, a.id) > (:due::timestamptz, :tie, :id::uuid) " + order,
+                         selectWaiting("and (a.due_at, a.tie_break, a.id) > (:due::timestamptz, :tie, :id::uuid) ")
+                             .append(order),
                          row.tied(), namesOf(kinds), after->due, after->tieBreak, after->id)
-              : fetchRow(session_, columns + order, row.tied(), namesOf(kinds));
+              : fetchRow(session_, selectWaiting(order), row.tied(), namesOf(kinds));
     if (!found) return std::nullopt;
     return row.value();
 }
@@ -95,7 +102,7 @@ std::vector<AssignmentRepository::Waiting> AssignmentRepository::waiting(const s
     std::vector<Waiting> all;
     WaitingRow row;
     forEachRow(
-        session_, std::string(waitingColumns) + "order by a.due_at, a.tie_break, a.id limit :limit", row.tied(),
+        session_, selectWaiting("order by a.due_at, a.tie_break, a.id limit :limit"), row.tied(),
         [&] { all.push_back(row.value()); }, namesOf(kinds), limit);
     return all;
 }
@@ -114,16 +121,15 @@ std::string AssignmentRepository::take(const AssignmentId& id, const UserId& rev
 
 std::optional<AssignmentRecord> AssignmentRepository::find(const std::string& handle, const UserId& reviewer) const {
     AssignmentRecord record;
-    if (!fetchRow(session_, std::string(assignmentColumns) + "where handle = :handle and reviewer = :reviewer",
-                  tied(record), handle, reviewer))
+    if (!fetchRow(session_, selectAssignments("where handle = :handle and reviewer = :reviewer"), tied(record), handle,
+                  reviewer))
         return std::nullopt;
     return record;
 }
 
 std::optional<AssignmentRecord> AssignmentRepository::findLocked(const std::string& handle, const UserId& reviewer) {
     AssignmentRecord record;
-    if (!fetchRow(session_,
-                  std::string(assignmentColumns) + "where handle = :handle and reviewer = :reviewer for update",
+    if (!fetchRow(session_, selectAssignments("where handle = :handle and reviewer = :reviewer for update"),
                   tied(record), handle, reviewer))
         return std::nullopt;
     return record;
@@ -134,9 +140,8 @@ std::vector<AssignmentRecord> AssignmentRepository::heldBy(const UserId& reviewe
     AssignmentRecord record;
     forEachRow(
         session_,
-        std::string(assignmentColumns) +
-            "where reviewer = :reviewer and state in ('held', 'blindLocked') and "
-            "lease_until > :now::timestamptz order by due_at, tie_break",
+        selectAssignments("where reviewer = :reviewer and state in ('held', 'blindLocked') and "
+                          "lease_until > :now::timestamptz order by due_at, tie_break"),
         tied(record), [&] { all.push_back(record); }, reviewer, now);
     return all;
 }
@@ -202,9 +207,8 @@ std::vector<AssignmentRecord> AssignmentRepository::lockExpired(Timestamp now, i
     AssignmentRecord record;
     forEachRow(
         session_,
-        std::string(assignmentColumns) +
-            "where state in ('held', 'blindLocked') and lease_until <= :now::timestamptz "
-            "order by lease_until limit :limit for update skip locked",
+        selectAssignments("where state in ('held', 'blindLocked') and lease_until <= :now::timestamptz "
+                          "order by lease_until limit :limit for update skip locked"),
         tied(record), [&] { all.push_back(record); }, now, limit);
     return all;
 }

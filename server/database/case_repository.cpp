@@ -6,10 +6,13 @@
 namespace overread {
 namespace {
 
-constexpr const char* caseColumns =
-    "select id, report_id, report_version, study_id, reporter, state, first_task, outcome, settled_grade, rule, "
-    "settlement_reason, points_apart, difference_slice, great_call, cancel_reason, opened_at, due_at, settled_at, "
-    "facility, reported_grade, inclusion_probability, design_probability, version from qa.qa_case ";
+std::string selectCase(std::string_view condition) {
+    std::string sql =
+        "select id, report_id, report_version, study_id, reporter, state, first_task, outcome, settled_grade, rule, "
+        "settlement_reason, points_apart, difference_slice, great_call, cancel_reason, opened_at, due_at, settled_at, "
+        "facility, reported_grade, inclusion_probability, design_probability, version from qa.qa_case ";
+    return sql.append(condition);
+}
 
 /// The case without its selections; none where no row answers.
 template <class... Values>
@@ -17,7 +20,7 @@ std::optional<CaseRecord> fetchCase(soci::session& session, const std::string& c
     CaseRecord record;
     Case& c = record.qaCase;
     const bool found = fetchRow(
-        session, caseColumns + condition,
+        session, selectCase(condition),
         std::tie(c.id, c.reportId, c.reportVersion, record.study, c.reporter, c.state, c.firstTask, c.outcome,
                  c.settledGrade, record.rule, record.settlementReason, record.pointsApart, record.differenceSlice,
                  c.greatCall, c.cancelReason, c.openedAt, c.dueAt, c.settledAt, record.facility, record.reportedGrade,

@@ -6,9 +6,13 @@
 namespace overread {
 namespace {
 
-constexpr const char* feedbackColumns =
-    "select id, case_id, reporter, reported_grade, settled_grade, outcome, great_call, comment, slice, state, sent_at, "
-    "answer_until, etag from qa.feedback ";
+std::string selectFeedback(std::string_view condition) {
+    std::string sql =
+        "select id, case_id, reporter, reported_grade, settled_grade, outcome, great_call, comment, slice, state, "
+        "sent_at, "
+        "answer_until, etag from qa.feedback ";
+    return sql.append(condition);
+}
 
 auto tied(FeedbackRecord& f) {
     return std::tie(f.id, f.caseId, f.reporter, f.reportedGrade, f.settledGrade, f.outcome, f.greatCall, f.comment,
@@ -31,16 +35,15 @@ bool FeedbackRepository::add(const FeedbackRecord& f) {
 
 std::optional<FeedbackRecord> FeedbackRepository::findLocked(const FeedbackId& id, const UserId& reporter) {
     FeedbackRecord feedback;
-    if (!fetchRow(session_, std::string(feedbackColumns) + "where id = :id and reporter = :reporter for update",
-                  tied(feedback), id, reporter))
+    if (!fetchRow(session_, selectFeedback("where id = :id and reporter = :reporter for update"), tied(feedback), id,
+                  reporter))
         return std::nullopt;
     return feedback;
 }
 
 std::optional<FeedbackRecord> FeedbackRepository::findForCase(const CaseId& qaCase) const {
     FeedbackRecord feedback;
-    if (!fetchRow(session_, std::string(feedbackColumns) + "where case_id = :case", tied(feedback), qaCase))
-        return std::nullopt;
+    if (!fetchRow(session_, selectFeedback("where case_id = :case"), tied(feedback), qaCase)) return std::nullopt;
     return feedback;
 }
 

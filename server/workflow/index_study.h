@@ -56,7 +56,8 @@ struct MaskFile {
     int sliceWithMostLesion = 0;
 };
 
-/// Keeps the measurement, measured or refused, and adds `judgeDiscrepancy` for each report of the study.
+/// Keeps the measurement, measured or refused, and adds `judgeDiscrepancy` for each report of the study. Throws
+/// StaleVersion where the study was indexed anew meanwhile: drop the result, the new series' measurement is queued.
 void recordQuantification(soci::session& session, const StudyId& study, const std::string& seriesId,
                           const Quantification& quantification, const std::optional<MaskFile>& masks, Timestamp now);
 

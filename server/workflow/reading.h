@@ -33,8 +33,9 @@ using LockAnswer = std::variant<wire::Locked, NotHeld, StaleEtag, AlreadyLocked,
                                 const std::string& etag, const wire::Settlement& settlement, Timestamp now);
 
 /// Said after the reveal; no statistic uses it. Holds for whoever finished the task, without a term.
-[[nodiscard]] std::variant<std::monostate, NotHeld, NotNow> addNote(soci::session& session, const std::string& handle,
-                                                                    const UserId& reviewer, const std::string& text,
-                                                                    Timestamp now);
+[[nodiscard]] std::variant<std::monostate, NotHeld, NotNow, Invalid> addNote(soci::session& session,
+                                                                             const std::string& handle,
+                                                                             const UserId& reviewer,
+                                                                             const std::string& text, Timestamp now);
 
 }  // namespace overread::workflow

@@ -1,0 +1,75 @@
+#include "server/workflow/assigning.h"
+
+#include "qa/assignment.h"
+#include "server/database/assignment_repository.h"
+#include "server/database/audit_trail.h"
+#include "server/database/reviewer_repository.h"
+#include "server/workflow/case_step.h"
+#include "server/workflow/held_task.h"
+#include "server/workflow/plan_store.h"
+
+namespace overread::workflow {
+namespace {
+
+/// More refusals in a row than this and the reviewer is told that nothing waits: the request has to end.
+constexpr int mostTasksLookedAt = 200;
+
+std::string giveTo(soci::session& session, const qa::OpenTask& task, const UserId& reviewer, const qa::Plan& plan,
+                   Timestamp now) {
+    auto handle = AssignmentRepository{session}.take(task.id, reviewer, now, now + plan.leaseLength);
+    const auto record = CaseRepository{session}.requireLocked(task.caseId);
+    if (task.kind != AssignmentKind::arbitration) advance(session, record, qa::CaseEvent::taskTaken, reviewer);
+    AuditTrail{session}.append({reviewer, "assignment.taken", "assignment", task.id.text()});
+    return handle;
+}
+
+}  // namespace
+
+std::optional<std::string> nextAssignment(soci::session& session, const UserId& reviewer,
+                                          const std::vector<Role>& roles, Timestamp now) {
+    const auto plan = planWithoutSecret(session);
+    ReviewerRepository reviewers{session};
+    reviewers.lockReviewer(reviewer);
+    const qa::Reviewer asking{reviewer, qa::qualificationsOf(roles), reviewers.isAvailable(reviewer, now),
+                              reviewers.expectedSince(reviewer, std::chrono::floor<std::chrono::days>(now))};
+    AssignmentRepository assignments{session};
+    std::optional<AssignmentRepository::QueuePlace> place;
+    for (int looked = 0; looked < mostTasksLookedAt; ++looked) {
+        const auto waiting = assignments.lockNextWaiting(asking.qualifications, place);
+        if (!waiting) return std::nullopt;
+        place = waiting->place;
+        const auto& task = waiting->task;
+        if (!reviewers.tryLockPair(reviewer, task.reporter)) continue;
+        const auto acquaintance = reviewers.acquaintanceOf(reviewer, task.reporter);
+        if (!qa::refusalOf(asking, task, acquaintance, plan, now)) return giveTo(session, task, reviewer, plan, now);
+    }
+    return std::nullopt;
+}
+
+std::variant<Timestamp, NotHeld> renewLease(soci::session& session, const std::string& handle, const UserId& reviewer,
+                                            Timestamp now) {
+    const auto task = heldTask(session, handle, reviewer, now);
+    if (!task) return NotHeld{};
+    const auto leaseUntil = now + planWithoutSecret(session).leaseLength;
+    AssignmentRepository{session}.extendLease(task->id, leaseUntil);
+    return leaseUntil;
+}
+
+std::optional<NotHeld> saveDraft(soci::session& session, const std::string& handle, const UserId& reviewer,
+                                 const std::string& draft, Timestamp now) {
+    const auto task = heldTask(session, handle, reviewer, now);
+    if (!task) return NotHeld{};
+    AssignmentRepository{session}.saveDraft(task->id, reviewer, draft, now);
+    return std::nullopt;
+}
+
+std::optional<NotHeld> putAside(soci::session& session, const std::string& handle, const UserId& reviewer,
+                                AsideReason reason, Timestamp now) {
+    const auto task = heldTask(session, handle, reviewer, now);
+    // An arbiter whose blind read is locked has said too much to go: the lease may end, the case does not start again.
+    if (!task || task->state != AssignmentState::held) return NotHeld{};
+    returnTask(session, *task, nameOf(reason), reviewer, now);
+    return std::nullopt;
+}
+
+}  // namespace overread::workflow

@@ -1,0 +1,37 @@
+#include "server/workflow/case_step.h"
+
+#include <stdexcept>
+
+#include "server/database/assignment_repository.h"
+#include "server/database/audit_trail.h"
+
+namespace overread::workflow {
+
+CaseRecord saved(soci::session& session, const CaseRecord& record) {
+    CaseRepository{session}.save(record);
+    auto next = record;
+    ++next.qaCase.version;
+    return next;
+}
+
+CaseRecord advance(soci::session& session, const CaseRecord& record, qa::CaseEvent event,
+                   const std::optional<UserId>& actor) {
+    const auto after = qa::caseAfter(record.qaCase, event);
+    const auto* next = std::get_if<Case>(&after);
+    if (!next)
+        throw std::logic_error("case " + record.qaCase.id.text() + " cannot take the event " +
+                               std::string{nameOf(event)} + " in the state " +
+                               std::string{nameOf(record.qaCase.state)});
+    auto advanced = record;
+    advanced.qaCase = *next;
+    AuditTrail{session}.append({actor, "case." + std::string{nameOf(event)}, "case", next->id.text(),
+                                R"({"state":")" + std::string{nameOf(next->state)} + R"("})"});
+    return saved(session, advanced);
+}
+
+void openFirstTask(soci::session& session, const CaseRecord& record, const qa::Plan& plan) {
+    AssignmentRepository{session}.add(record.qaCase.id, record.qaCase.firstTask, record.qaCase.dueAt,
+                                      qa::expectedMinutes(record.qaCase.firstTask, plan));
+}
+
+}  // namespace overread::workflow

@@ -1,0 +1,110 @@
+#include "server/workflow/index_study.h"
+
+#include <map>
+
+#include "qa/selection.h"
+#include "server/database/audit_trail.h"
+#include "server/database/person_repository.h"
+#include "server/database/quantification_repository.h"
+#include "server/database/receipt_repository.h"
+#include "server/database/report_repository.h"
+#include "server/database/series_repository.h"
+#include "server/database/study_repository.h"
+#include "server/jobs/job_queue.h"
+#include "server/workflow/case_step.h"
+#include "server/workflow/plan_store.h"
+
+namespace overread::workflow {
+namespace {
+
+/// Until a study that is still arriving has probably arrived; a later object starts the time anew.
+constexpr std::chrono::seconds quietTime{2};
+
+StudyId saveStudy(soci::session& session, const IndexedObject& object) {
+    std::string pseudonym;
+    if (!object.patientId.empty()) pseudonym = PersonRepository{session}.patientPseudonym("", object.patientId);
+    const auto study = StudyRepository{session}.save(object.study, pseudonym);
+    ReportRepository reports{session};
+    for (const auto& report : reports.waitingFor(object.study.studyInstanceUid, object.study.accessionNumber))
+        reports.linkToStudy(report.id, study);
+    JobQueue{session}.add("indexStudy", study.text(), "{}", quietTime);
+    return study;
+}
+
+Quantification refusedBecause(const std::string& reason, const std::string& detail) {
+    Quantification refused;
+    refused.status = Quantification::Status::refused;
+    refused.reason = reason;
+    refused.detail = detail;
+    return refused;
+}
+
+void goOnToReaders(soci::session& session, const StudyId& study, Timestamp now) {
+    CaseRepository cases{session};
+    const auto waiting = cases.awaitingImagesOf(study);
+    if (waiting.empty()) return;
+    const auto plan = planInForce(session);
+    for (const auto& id : waiting) {
+        auto record = cases.requireLocked(id);
+        if (record.qaCase.state != CaseState::awaitingImages) continue;
+        record.study = study;
+        // The clock of the reader starts with the images: nobody can read without them.
+        record.qaCase.dueAt = qa::firstTaskDue(record.qaCase.firstTask, now, plan);
+        openFirstTask(session, advance(session, record, qa::CaseEvent::imagesArrived, std::nullopt), plan);
+    }
+}
+
+void judgeReportsOf(soci::session& session, const StudyId& study) {
+    for (const auto& report : ReportRepository{session}.forStudy(study))
+        JobQueue{session}.add("judgeDiscrepancy", report.id.text());
+}
+
+}  // namespace
+
+void recordIndexedObjects(soci::session& session, const std::vector<IndexedObject>& objects, Timestamp) {
+    ReceiptRepository receipts{session};
+    std::map<std::string, StudyId> studies;
+    for (const auto& object : objects) {
+        const auto& uid = object.study.studyInstanceUid;
+        if (!uid.empty() && !studies.contains(uid)) studies.emplace(uid, saveStudy(session, object));
+        if (object.refusalReason.empty())
+            receipts.setIndexed(object.objectId, studies.at(uid), object.seriesInstanceUid);
+        else
+            receipts.setRefused(object.objectId, object.refusalReason, object.refusalDetail,
+                                uid.empty() ? StudyId{} : studies.at(uid));
+    }
+}
+
+void recordIndexedStudy(soci::session& session, const IndexedStudy& indexed, Timestamp now) {
+    const bool canBeMeasured = indexed.chosen && indexed.refusalReason.empty();
+    StudyRepository{session}.setIndexed(indexed.study, indexed.objects, indexed.chosen ? "" : indexed.refusalReason,
+                                        indexed.chosen ? "" : indexed.refusalDetail);
+    if (indexed.chosen) {
+        SeriesRecord series;
+        series.seriesId = indexed.chosen->seriesId;
+        series.study = indexed.study;
+        series.seriesInstanceUid = indexed.chosen->seriesInstanceUid;
+        series.image = indexed.chosen->image;
+        series.frameOffsets = indexed.chosen->frameOffsets;
+        SeriesRepository{session}.save(series);
+    }
+    AuditTrail{session}.append({std::nullopt, "study.indexed", "study", indexed.study.text(),
+                                R"({"refusal":")" + indexed.refusalReason + R"("})"});
+    if (canBeMeasured)
+        JobQueue{session}.add("quantifyStudy", indexed.study.text());
+    else
+        QuantificationRepository{session}.save(indexed.study, indexed.chosen ? indexed.chosen->seriesId : "",
+                                               refusedBecause(indexed.refusalReason, indexed.refusalDetail));
+    goOnToReaders(session, indexed.study, now);
+}
+
+void recordQuantification(soci::session& session, const StudyId& study, const std::string& seriesId,
+                          const Quantification& quantification, const std::optional<MaskFile>& masks, Timestamp) {
+    if (masks) SeriesRepository{session}.saveMasks(seriesId, masks->offsets, masks->sliceWithMostLesion);
+    QuantificationRepository{session}.save(study, seriesId, quantification);
+    AuditTrail{session}.append({std::nullopt, "study." + std::string{nameOf(quantification.status)}, "study",
+                                study.text(), R"({"refusal":")" + quantification.reason + R"("})"});
+    judgeReportsOf(session, study);
+}
+
+}  // namespace overread::workflow

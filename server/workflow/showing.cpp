@@ -1,0 +1,169 @@
+#include "server/workflow/showing.h"
+
+#include <map>
+
+#include "qa/blinding.h"
+#include "server/database/assignment_repository.h"
+#include "server/database/audit_trail.h"
+#include "server/database/case_repository.h"
+#include "server/database/quantification_repository.h"
+#include "server/database/read_repository.h"
+#include "server/database/report_repository.h"
+#include "server/database/reviewer_repository.h"
+#include "server/database/series_repository.h"
+#include "server/database/study_repository.h"
+#include "server/workflow/held_task.h"
+#include "server/workflow/plan_store.h"
+
+namespace overread::workflow {
+namespace {
+
+/// The worklist says "100" for any more: it is a hint and no measure of the backlog.
+constexpr int mostTasksCounted = 100;
+
+/// The report in the shape of a read, without who wrote it.
+DoubleRead asRead(const Report& report) {
+    DoubleRead read;
+    read.grade = report.grade;
+    if (report.involvement) read.involvement = *report.involvement;
+    read.findings = report.findings;
+    read.text = report.text;
+    return read;
+}
+
+Quantification measurementOf(soci::session& session, const CaseRecord& record) {
+    if (!record.study) return {};
+    return QuantificationRepository{session}.find(*record.study).value_or(Quantification{});
+}
+
+void showImages(soci::session& session, const CaseRecord& record, wire::Assignment& shown) {
+    if (!record.study) {
+        shown.imagesProblem = "The images have not arrived.";
+        return;
+    }
+    const auto study = StudyRepository{session}.require(*record.study);
+    if (study.study.ageYears) shown.ageYears = qa::blindedAge(*study.study.ageYears);
+    shown.sex = study.study.sex;
+    if (const auto series = SeriesRepository{session}.find(*record.study))
+        shown.series = series->image;
+    else
+        shown.imagesProblem =
+            study.imagesRefusalDetail.empty() ? "The images cannot be read." : study.imagesRefusalDetail;
+}
+
+wire::ArbitrationView arbitrationView(soci::session& session, const AssignmentRecord& task, const CaseRecord& record,
+                                      const Report& report) {
+    ReadRepository reads{session};
+    wire::ArbitrationView view;
+    view.own = reads.readUnder(task.id).value().answer;
+    view.readA = asRead(report);
+    view.readAStatesInvolvement = report.involvement.has_value();
+    if (const auto read = reads.doubleReadOf(record.qaCase.id)) view.readB = read->answer;
+    view.measurement = measurementOf(session, record);
+    return view;
+}
+
+bool mayBeShown(const AssignmentRecord& task, Timestamp now) {
+    return task.state == AssignmentState::done || isHeld(task, now);
+}
+
+bool isLocked(const AssignmentRecord& task, Timestamp now) {
+    return task.state == AssignmentState::done || (task.state == AssignmentState::blindLocked && isHeld(task, now));
+}
+
+std::optional<StudyId> studyOf(soci::session& session, const std::string& handle, const UserId& reviewer, Timestamp now,
+                               bool (*may)(const AssignmentRecord&, Timestamp)) {
+    const auto task = AssignmentRepository{session}.find(handle, reviewer);
+    if (!task || !may(*task, now)) return std::nullopt;
+    return CaseRepository{session}.require(task->caseId).study;
+}
+
+}  // namespace
+
+wire::Worklist worklistOf(soci::session& session, const UserId& reviewer, const std::vector<Role>& roles,
+                          Timestamp now) {
+    const auto plan = planWithoutSecret(session);
+    const auto midnight = std::chrono::floor<std::chrono::days>(now);
+    ReviewerRepository reviewers{session};
+    const qa::Reviewer asking{reviewer, qa::qualificationsOf(roles), reviewers.isAvailable(reviewer, now),
+                              reviewers.expectedSince(reviewer, midnight)};
+    wire::Worklist worklist;
+    AssignmentRepository assignments{session};
+    std::map<UserId, qa::Acquaintance> acquaintances;
+    for (const auto& [task, place] : assignments.waiting(asking.qualifications, mostTasksCounted)) {
+        if (!acquaintances.contains(task.reporter))
+            acquaintances.emplace(task.reporter, reviewers.acquaintanceOf(reviewer, task.reporter));
+        if (qa::refusalOf(asking, task, acquaintances.at(task.reporter), plan, now)) continue;
+        ++worklist.waiting;
+        if (!worklist.nearestDue) worklist.nearestDue = qa::toQuarterHour(place.due);
+    }
+    for (const auto& task : assignments.heldBy(reviewer, now))
+        worklist.held.push_back({task.handle, task.label, task.kind, qa::toQuarterHour(task.dueAt), *task.leaseUntil});
+    const auto day = reviewers.daySince(reviewer, midnight);
+    worklist.readsToday = day.reads;
+    worklist.minutesPerRead = day.minutesPerRead;
+    return worklist;
+}
+
+std::variant<wire::Assignment, NotHeld> showAssignment(soci::session& session, const std::string& handle,
+                                                       const UserId& reviewer, Timestamp now) {
+    AssignmentRepository assignments{session};
+    const auto task = assignments.find(handle, reviewer);
+    if (!task || !isHeld(*task, now)) return NotHeld{};
+    const auto record = CaseRepository{session}.require(task->caseId);
+    const auto report = ReportRepository{session}.require(record.qaCase.reportId, record.qaCase.reportVersion);
+
+    wire::Assignment shown;
+    shown.handle = task->handle;
+    shown.label = task->label;
+    shown.etag = task->etag;
+    shown.kind = task->kind;
+    shown.due = qa::toQuarterHour(task->dueAt);
+    shown.leaseUntil = *task->leaseUntil;
+    shown.clinicalQuestion = qa::blinded(report.clinicalQuestion);
+    shown.limits = planWithoutSecret(session).limits;
+    showImages(session, record, shown);
+    if (task->kind == AssignmentKind::peerReview)
+        shown.report = wire::ReviewedReport{report.grade, report.involvement, report.findings, report.text};
+    if (task->state == AssignmentState::blindLocked)
+        shown.arbitration = arbitrationView(session, *task, record, report);
+    shown.draft = assignments.draftOf(task->id, reviewer);
+    AuditTrail{session}.append({reviewer, "assignment.opened", "assignment", task->id.text()});
+    return shown;
+}
+
+std::variant<wire::Reveal, NotHeld, NotNow> reveal(soci::session& session, const std::string& handle,
+                                                   const UserId& reviewer, Timestamp) {
+    const auto task = AssignmentRepository{session}.find(handle, reviewer);
+    if (!task || task->state == AssignmentState::cancelled) return NotHeld{};
+    if (task->state != AssignmentState::done) return NotNow{};
+    const auto record = CaseRepository{session}.require(task->caseId);
+    const auto report = ReportRepository{session}.require(record.qaCase.reportId, record.qaCase.reportVersion);
+    const auto series = record.study ? SeriesRepository{session}.find(*record.study) : std::nullopt;
+
+    wire::Reveal revealed;
+    revealed.kind = task->kind;
+    revealed.outcome = record.qaCase.outcome;
+    revealed.rule = record.rule;
+    revealed.pointsApart = record.pointsApart;
+    if (const auto own = ReadRepository{session}.readUnder(task->id)) revealed.you = own->answer;
+    revealed.readA = asRead(report);
+    revealed.readAStatesInvolvement = report.involvement.has_value();
+    revealed.measurement = measurementOf(session, record);
+    revealed.differenceSlice = record.differenceSlice;
+    revealed.hasMasks = series && !series->maskOffsets.empty();
+    AuditTrail{session}.append({reviewer, "assignment.revealed", "assignment", task->id.text()});
+    return revealed;
+}
+
+std::optional<StudyId> studyForFrames(soci::session& session, const std::string& handle, const UserId& reviewer,
+                                      Timestamp now) {
+    return studyOf(session, handle, reviewer, now, mayBeShown);
+}
+
+std::optional<StudyId> studyForMasks(soci::session& session, const std::string& handle, const UserId& reviewer,
+                                     Timestamp now) {
+    return studyOf(session, handle, reviewer, now, isLocked);
+}
+
+}  // namespace overread::workflow
