@@ -11,16 +11,27 @@ namespace {
 constexpr int consolidationHu = -300;
 constexpr int vesselHu = -350;
 constexpr double rimMm = 2;
-constexpr double openingMm = 3;
 constexpr double vesselMm = 4;
 constexpr double hilarVesselMm = 7;
 constexpr double hilumMm = 40;
-constexpr double vesselEdgeMm = 2;    // the blurred edge of a vessel looks like ground glass
-constexpr double lesionCoreMm = 4.5;  // a lesion holds somewhere a ball of this radius, near the hilum of the next
-constexpr double hilarCoreMm = 8;
-constexpr double thickSliceMm = 2.5;
-constexpr double smallestMl = 0.5;
-constexpr double smallestInThickMl = 1;
+constexpr double vesselEdgeMm = 2;  // the blurred edge of a vessel looks like ground glass
+
+/// How large a thing must be to be a lesion. Vessels that run inside a thick slice and blur into each other there are
+/// wider than the same vessels in thin ones.
+struct Scale {
+    double openingMm;    ///< radius of the opening that shapes a lesion
+    double coreMm;       ///< a lesion holds somewhere a ball of this radius,
+    double hilarCoreMm;  ///< near the airways of this one
+    double smallestMl;
+};
+constexpr Scale thin{3, 4.5, 8, 0.5};
+constexpr Scale middling{3, 4.5, 8, 1};
+constexpr Scale thick{4, 7, 10, 1};
+
+Scale scaleFor(double sliceMm) {
+    if (sliceMm >= 5) return thick;
+    return sliceMm >= 2.5 ? middling : thin;
+}
 
 /// The parenchyma without the layer that touches something else. A slice counts as no thicker than the rim: what lies
 /// next to the dome of the diaphragm is a mixture, however thick.
@@ -66,6 +77,7 @@ Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, d
     if (box.empty()) return lesions;
     const HuGrid hu = cropped(smooth, box);
     const Mask lung = cropped(hull, box);
+    const Scale scale = scaleFor(lung.extent.spacingMm[2]);
     const Mask inner = withoutRim(lung, threads);
     Mask raised{lung.extent};
     Mask dense{lung.extent};
@@ -80,12 +92,11 @@ Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, d
     vessels = dilated(vessels, vesselEdgeMm, Reach::inVolume, threads);
     Mask shape = raised;
     for (std::size_t i = 0; i < shape.data.size(); ++i) shape.data[i] &= inner.data[i] & (vessels.data[i] ^ 1);
-    shape = opened(shape, openingMm, Reach::inVolume, threads);
-    shape = dilated(shape, openingMm + rimMm, Reach::inVolume, threads);
+    shape = opened(shape, scale.openingMm, Reach::inVolume, threads);
+    shape = dilated(shape, scale.openingMm + rimMm, Reach::inVolume, threads);
     for (std::size_t i = 0; i < shape.data.size(); ++i) shape.data[i] &= raised.data[i];
-    const double smallest = lung.extent.spacingMm[2] >= thickSliceMm ? smallestInThickMl : smallestMl;
-    const Mask cores = openedByPlace(shape, toAirways, lesionCoreMm, hilarCoreMm, threads);
-    const Mask kept = piecesWith(shape, cores, smallest);
+    const Mask cores = openedByPlace(shape, toAirways, scale.coreMm, scale.hilarCoreMm, threads);
+    const Mask kept = piecesWith(shape, cores, scale.smallestMl);
     Mask glass = kept;
     Mask consolidated = kept;
     for (std::size_t i = 0; i < kept.data.size(); ++i)
