@@ -16,8 +16,7 @@ namespace {
 
 std::string variableOf(std::string_view key) {
     std::string name = "OVERREAD_";
-    for (const char c : key)
-        name += c == '.' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    for (const char c : key) name += c == '.' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
     return name;
 }
 
@@ -77,8 +76,8 @@ public:
     }
 
     [[noreturn]] void refuse(const std::string& key, const std::string& expected) const {
-        const auto setting = std::find_if(origins_.begin(), origins_.end(),
-                                          [&](const SettingOrigin& each) { return each.key == key; });
+        const auto setting =
+            std::find_if(origins_.begin(), origins_.end(), [&](const SettingOrigin& each) { return each.key == key; });
         throw InvalidConfiguration(key + " = \"" + setting->value + "\" (" + setting->origin + "): expected " +
                                    expected);
     }

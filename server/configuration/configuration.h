@@ -34,12 +34,12 @@ struct Configuration {
     std::string databaseConnection;  ///< database.connection: libpq keywords without user and dbname
     std::string databaseName;        ///< database.name
     std::string databaseAdmin;       ///< database.admin: the role that may create roles and databases; migrations alone
-    std::filesystem::path schemaPath;  ///< schema.path: folder of the migrations
-    std::string httpAddress;           ///< http.address
-    int httpPort = 0;                  ///< http.port
-    int dicomPort = 0;                 ///< dicom.port
-    std::string dicomAeTitle;          ///< dicom.aeTitle
-    std::filesystem::path storePath;   ///< store.path: the images
+    std::filesystem::path schemaPath;       ///< schema.path: folder of the migrations
+    std::string httpAddress;                ///< http.address
+    int httpPort = 0;                       ///< http.port
+    int dicomPort = 0;                      ///< dicom.port
+    std::string dicomAeTitle;               ///< dicom.aeTitle
+    std::filesystem::path storePath;        ///< store.path: the images
     std::filesystem::path secretsPath;      ///< secrets.path: master keys, 0600
     std::filesystem::path webPath;          ///< web.path: the built pages
     std::vector<DicomSource> dicomSources;  ///< dicom.sources: who is known; empty: nobody. Default: this machine

@@ -25,17 +25,18 @@ std::vector<Account> accounts(soci::session& session, const std::string& conditi
     Account each;
     std::string roles;
     std::string qualifications;
-    forEachRow(session, accountColumns + condition,
-               std::tie(each.person, each.name, each.displayName, each.staffCode, roles, qualifications, each.facility,
-                        each.isDisabled),
-               [&] {
-                   each.roles.clear();
-                   for (const auto& name : textsFromColumn(roles))
-                       if (const auto role = valueNamed<Role>(name)) each.roles.push_back(*role);
-                   each.qualifications = textsFromColumn(qualifications);
-                   found.push_back(each);
-               },
-               values...);
+    forEachRow(
+        session, accountColumns + condition,
+        std::tie(each.person, each.name, each.displayName, each.staffCode, roles, qualifications, each.facility,
+                 each.isDisabled),
+        [&] {
+            each.roles.clear();
+            for (const auto& name : textsFromColumn(roles))
+                if (const auto role = valueNamed<Role>(name)) each.roles.push_back(*role);
+            each.qualifications = textsFromColumn(qualifications);
+            found.push_back(each);
+        },
+        values...);
     return found;
 }
 
@@ -105,12 +106,15 @@ std::optional<Account> AccountRepository::findByName(const std::string& name) co
     return account(session_, "where a.name = lower(:name)", name);
 }
 
-std::vector<Account> AccountRepository::list() const { return accounts(session_, "order by a.name"); }
+std::vector<Account> AccountRepository::list() const {
+    return accounts(session_, "order by a.name");
+}
 
 void AccountRepository::disable(const std::string& name) {
     const auto known = findByName(name);
     if (!known) throw NotFound("no account " + name);
-    execute(session_, "update identity.account set disabled_at = coalesce(disabled_at, now()) where person_id = :person",
+    execute(session_,
+            "update identity.account set disabled_at = coalesce(disabled_at, now()) where person_id = :person",
             known->person);
     execute(session_, "delete from identity.session where person_id = :person", known->person);
     AuditTrail(session_).append({std::nullopt, "account.disabled", "account", known->person.text(), "{}"});

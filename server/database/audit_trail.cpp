@@ -42,7 +42,9 @@ Hash nextHash(const Hash& previous, const SealedFields& event) {
     return hash;
 }
 
-std::string hexOf(const Hash& hash) { return bytesColumn(hash.data(), hash.size()).substr(2); }
+std::string hexOf(const Hash& hash) {
+    return bytesColumn(hash.data(), hash.size()).substr(2);
+}
 
 Hash hashFrom(const std::string& hex) {
     const auto bytes = bytesFromColumn("\\x" + hex);
@@ -63,16 +65,17 @@ std::vector<Link> linksAfter(soci::session& session, long long position) {
     std::vector<Link> links;
     Link link;
     auto& e = link.event;
-    forEachRow(session,
-               std::string("select c.position, encode(c.hash, 'hex'), e.sequence is not null, c.event_sequence, "
-                           "coalesce(e.xid::text, ''), coalesce(e.at::text, ''), coalesce(e.actor::text, ''), "
-                           "coalesce(e.action, ''), coalesce(e.subject_kind, ''), coalesce(e.subject_id, ''), "
-                           "coalesce(e.detail::text, '') "
-                           "from audit.chain c left join audit.event e on e.sequence = c.event_sequence "
-                           "where c.position > :after order by c.position limit :limit"),
-               std::tie(link.position, link.hash, link.hasEvent, e.sequence, e.xid, e.at, e.actor, e.action,
-                        e.subjectKind, e.subjectId, e.detail),
-               [&] { links.push_back(link); }, position, pageOfChain);
+    forEachRow(
+        session,
+        std::string("select c.position, encode(c.hash, 'hex'), e.sequence is not null, c.event_sequence, "
+                    "coalesce(e.xid::text, ''), coalesce(e.at::text, ''), coalesce(e.actor::text, ''), "
+                    "coalesce(e.action, ''), coalesce(e.subject_kind, ''), coalesce(e.subject_id, ''), "
+                    "coalesce(e.detail::text, '') "
+                    "from audit.chain c left join audit.event e on e.sequence = c.event_sequence "
+                    "where c.position > :after order by c.position limit :limit"),
+        std::tie(link.position, link.hash, link.hasEvent, e.sequence, e.xid, e.at, e.actor, e.action, e.subjectKind,
+                 e.subjectId, e.detail),
+        [&] { links.push_back(link); }, position, pageOfChain);
     return links;
 }
 
@@ -112,14 +115,15 @@ std::vector<RecordedEvent> recordedEvents(soci::session& session, const std::str
     std::vector<RecordedEvent> events;
     RecordedEvent each;
     long long sequence = 0;
-    forEachRow(session, recordedColumns + condition,
-               std::tie(sequence, each.at, each.event.actor, each.event.action, each.event.subjectKind,
-                        each.event.subjectId, each.event.detailJson),
-               [&] {
-                   each.sequence = sequence;
-                   events.push_back(each);
-               },
-               values...);
+    forEachRow(
+        session, recordedColumns + condition,
+        std::tie(sequence, each.at, each.event.actor, each.event.action, each.event.subjectKind, each.event.subjectId,
+                 each.event.detailJson),
+        [&] {
+            each.sequence = sequence;
+            events.push_back(each);
+        },
+        values...);
     return events;
 }
 
@@ -156,20 +160,21 @@ std::int64_t AuditTrail::seal(std::int64_t limit) {
     std::vector<std::uint64_t> sequences;
     std::vector<std::string> hashes;
     SealedFields event;
-    forEachRow(session_,
-               std::string("select e.sequence, ") + sealedFields +
-                   "from audit.event e where e.xid >= :from::xid8 and e.xid < :to::xid8 "
-                   "and not exists (select from audit.chain c where c.event_sequence = e.sequence) "
-                   "order by e.sequence limit :limit",
-               std::tie(event.sequence, event.xid, event.at, event.actor, event.action, event.subjectKind,
-                        event.subjectId, event.detail),
-               [&] {
-                   hash = nextHash(hash, event);
-                   positions.push_back(static_cast<std::uint64_t>(++position));
-                   sequences.push_back(static_cast<std::uint64_t>(event.sequence));
-                   hashes.push_back(hexOf(hash));
-               },
-               sealedBefore, oldestRunning, static_cast<long long>(limit));
+    forEachRow(
+        session_,
+        std::string("select e.sequence, ") + sealedFields +
+            "from audit.event e where e.xid >= :from::xid8 and e.xid < :to::xid8 "
+            "and not exists (select from audit.chain c where c.event_sequence = e.sequence) "
+            "order by e.sequence limit :limit",
+        std::tie(event.sequence, event.xid, event.at, event.actor, event.action, event.subjectKind, event.subjectId,
+                 event.detail),
+        [&] {
+            hash = nextHash(hash, event);
+            positions.push_back(static_cast<std::uint64_t>(++position));
+            sequences.push_back(static_cast<std::uint64_t>(event.sequence));
+            hashes.push_back(hexOf(hash));
+        },
+        sealedBefore, oldestRunning, static_cast<long long>(limit));
     const auto count = static_cast<std::int64_t>(sequences.size());
     if (count == 0) return 0;
     execute(session_,
@@ -222,9 +227,9 @@ AuditVerification AuditTrail::verify() const {
                      "select e.sequence from audit.event e where e.xid < :before::xid8 and not exists "
                      "(select from audit.chain c where c.event_sequence = e.sequence) order by e.sequence limit 1",
                      std::tie(sequence), allBefore)) {
-            result.problem = AuditProblem{AuditProblem::Kind::inserted, -1, sequence,
-                                          "event " + std::to_string(sequence) +
-                                              " claims a time at which all events had been sealed"};
+            result.problem = AuditProblem{
+                AuditProblem::Kind::inserted, -1, sequence,
+                "event " + std::to_string(sequence) + " claims a time at which all events had been sealed"};
             return result;
         }
     }

@@ -42,7 +42,8 @@ namespace detail {
 void prepareOnce(soci::statement& statement, std::string_view sql);
 }  // namespace detail
 
-/// Runs a statement that changes rows, with the values that its :names stand for in order, and says how many it changed.
+/// Runs a statement that changes rows, with the values that its :names stand for in order, and says how many it
+/// changed.
 template <class... Values>
 long long execute(soci::session& session, std::string_view sql, const Values&... values) {
     soci::statement statement(session);

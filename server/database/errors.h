@@ -4,8 +4,8 @@
 
 namespace overread {
 
-/// The database cannot be reached, or the connection broke under the work. Nothing of the transaction remains, unless it
-/// broke in the commit itself: then only the next look tells. Becomes 503 with Retry-After.
+/// The database cannot be reached, or the connection broke under the work. Nothing of the transaction remains, unless
+/// it broke in the commit itself: then only the next look tells. Becomes 503 with Retry-After.
 class Unavailable : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;

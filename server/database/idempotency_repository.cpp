@@ -20,7 +20,8 @@ IdempotencyRepository::IdempotencyRepository(soci::session& session) : session_(
 
 IdempotencyRepository::Found IdempotencyRepository::claim(const UserId& person, const std::string& key,
                                                           const std::string& request) {
-    // Held until the transaction ends: the second of two equal requests waits here and then finds the first one's answer.
+    // Held until the transaction ends: the second of two equal requests waits here and then finds the first one's
+    // answer.
     execute(session_, "select pg_advisory_xact_lock(hashtextextended(:key, 4207849489))", person.text() + " " + key);
     StoredAnswer answer;
     std::string hash;

@@ -21,13 +21,15 @@ void requireSuccess(const Result& result, PGconn* connection) {
 
 }  // namespace
 
-void LibpqConnection::Closer::operator()(pg_conn* connection) const { PQfinish(connection); }
+void LibpqConnection::Closer::operator()(pg_conn* connection) const {
+    PQfinish(connection);
+}
 
-LibpqConnection::LibpqConnection(const std::string& connectionText)
-    : connection_(PQconnectdb(connectionText.c_str())) {
+LibpqConnection::LibpqConnection(const std::string& connectionText) : connection_(PQconnectdb(connectionText.c_str())) {
     if (PQstatus(connection_.get()) != CONNECTION_OK)
         throw Unavailable(std::string("the database does not answer: ") + PQerrorMessage(connection_.get()));
-    PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
+    PQsetNoticeProcessor(
+        connection_.get(), [](void*, const char*) {}, nullptr);
 }
 
 LibpqConnection::~LibpqConnection() = default;

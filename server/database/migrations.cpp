@@ -66,8 +66,7 @@ void prepareCluster(const Configuration& configuration, const MigrationFile& rol
     if (maintenance.query("select 1 from pg_database where datname = $1", {name}).empty()) {
         const auto quoted = LibpqConnection::quotedName(name);
         maintenance.execute("create database " + quoted + " owner overread_owner encoding 'UTF8' template template0");
-        maintenance.execute("revoke all on database " + quoted +
-                            " from public; grant connect on database " + quoted +
+        maintenance.execute("revoke all on database " + quoted + " from public; grant connect on database " + quoted +
                             " to overread_app, overread_intake, overread_worker, overread_reading, overread_report");
     }
 }
@@ -106,8 +105,7 @@ MigrationResult migrate(const Configuration& configuration) {
     if (files.empty()) throw std::runtime_error("no migrations at " + configuration.schemaPath.string());
     prepareCluster(configuration, files.front());
 
-    LibpqConnection connection(
-        connectionText(configuration, configuration.databaseAdmin, configuration.databaseName));
+    LibpqConnection connection(connectionText(configuration, configuration.databaseAdmin, configuration.databaseName));
     connection.execute("set statement_timeout = 0; set lock_timeout = 0; set role overread_owner");
     connection.execute(migrationLock);
     connection.execute(

@@ -36,11 +36,16 @@ bool isClean(soci::session& session) {
 
 std::string_view nameOf(DatabaseRole role) {
     switch (role) {
-        case DatabaseRole::app: return "overread_app";
-        case DatabaseRole::intake: return "overread_intake";
-        case DatabaseRole::worker: return "overread_worker";
-        case DatabaseRole::reading: return "overread_reading";
-        case DatabaseRole::report: return "overread_report";
+        case DatabaseRole::app:
+            return "overread_app";
+        case DatabaseRole::intake:
+            return "overread_intake";
+        case DatabaseRole::worker:
+            return "overread_worker";
+        case DatabaseRole::reading:
+            return "overread_reading";
+        case DatabaseRole::report:
+            return "overread_report";
     }
     return {};
 }
@@ -96,8 +101,8 @@ ConnectionPool::Connection ConnectionPool::begin(std::chrono::milliseconds patie
     std::unique_ptr<soci::session> session;
     {
         std::unique_lock lock(state_->mutex);
-        const bool got = state_->freed.wait_for(
-            lock, patience, [&] { return !state_->idle.empty() || state_->open < state_->size; });
+        const bool got = state_->freed.wait_for(lock, patience,
+                                                [&] { return !state_->idle.empty() || state_->open < state_->size; });
         if (!got) throw Unavailable("all connections to the database are in use");
         if (!state_->idle.empty()) {
             session = std::move(state_->idle.back());
@@ -161,6 +166,8 @@ ConnectionPool::Connection::~Connection() {
     state.freed.notify_one();
 }
 
-soci::session& ConnectionPool::Connection::session() { return *session_; }
+soci::session& ConnectionPool::Connection::session() {
+    return *session_;
+}
 
 }  // namespace overread

@@ -26,7 +26,8 @@ enum class DatabaseRole { app, intake, worker, reading, report };
 /// unnoticed. Survives a restarted database: broken connections are dropped and made anew. Thread-safe.
 class ConnectionPool {
 public:
-    /// Connects at the first use, so that a program starts while its database does. 8 to 16 connections serve a process.
+    /// Connects at the first use, so that a program starts while its database does. 8 to 16 connections serve a
+    /// process.
     ConnectionPool(const Configuration& configuration, DatabaseRole role, std::size_t size = 8);
     ~ConnectionPool();
     ConnectionPool(const ConnectionPool&) = delete;

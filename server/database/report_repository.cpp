@@ -24,18 +24,19 @@ std::vector<Report> reports(soci::session& session, const std::string& condition
     Involvement involvement;
     std::string findings;
     std::string picture;
-    forEachRow(session, reportColumns + condition,
-               std::tie(each.id, each.version, each.studyInstanceUid, each.accessionNumber, each.reporter,
-                        each.facility, each.grade, total, involvement.rightPercent, involvement.leftPercent, findings,
-                        picture, each.routing, each.statesPneumonia, each.clinicalQuestion, each.text, each.signedAt),
-               [&] {
-                   involvement.totalPercent = total.value_or(0);
-                   each.involvement = total ? std::optional(involvement) : std::nullopt;
-                   each.findings = nlohmann::json::parse(findings).get<Findings>();
-                   each.clinicalPicture = nlohmann::json::parse(picture).get<ClinicalPicture>();
-                   found.push_back(each);
-               },
-               values...);
+    forEachRow(
+        session, reportColumns + condition,
+        std::tie(each.id, each.version, each.studyInstanceUid, each.accessionNumber, each.reporter, each.facility,
+                 each.grade, total, involvement.rightPercent, involvement.leftPercent, findings, picture, each.routing,
+                 each.statesPneumonia, each.clinicalQuestion, each.text, each.signedAt),
+        [&] {
+            involvement.totalPercent = total.value_or(0);
+            each.involvement = total ? std::optional(involvement) : std::nullopt;
+            each.findings = nlohmann::json::parse(findings).get<Findings>();
+            each.clinicalPicture = nlohmann::json::parse(picture).get<ClinicalPicture>();
+            found.push_back(each);
+        },
+        values...);
     return found;
 }
 
@@ -67,21 +68,22 @@ std::optional<Report> ReportRepository::findForAmendment(const std::string& stud
 
 void ReportRepository::add(const Report& report, const std::optional<UserId>& submittedBy) {
     if (report.version == 1) {
-        const auto added = execute(session_,
-                                   "insert into qa.report (id, study_instance_uid, accession_number, reporter, "
-                                   "current_version) values (:id, :uid, :accession, :reporter, 1) on conflict do nothing",
-                                   report.id, report.studyInstanceUid, report.accessionNumber, report.reporter);
+        const auto added =
+            execute(session_,
+                    "insert into qa.report (id, study_instance_uid, accession_number, reporter, "
+                    "current_version) values (:id, :uid, :accession, :reporter, 1) on conflict do nothing",
+                    report.id, report.studyInstanceUid, report.accessionNumber, report.reporter);
         if (added == 0) throw StaleVersion("the reporter's report of that study was just written by another request");
         countMonth(session_, report);
     } else {
         // An amendment may bring the name of the study that the first version lacked.
-        const auto raised = execute(session_,
-                                    "update qa.report set current_version = :version, "
-                                    "study_instance_uid = coalesce(nullif(study_instance_uid, ''), :uid), "
-                                    "accession_number = coalesce(nullif(accession_number, ''), :accession) "
-                                    "where id = :id and current_version = :before",
-                                    report.version, report.studyInstanceUid, report.accessionNumber, report.id,
-                                    report.version - 1);
+        const auto raised =
+            execute(session_,
+                    "update qa.report set current_version = :version, "
+                    "study_instance_uid = coalesce(nullif(study_instance_uid, ''), :uid), "
+                    "accession_number = coalesce(nullif(accession_number, ''), :accession) "
+                    "where id = :id and current_version = :before",
+                    report.version, report.studyInstanceUid, report.accessionNumber, report.id, report.version - 1);
         if (raised == 0) throw StaleVersion("report " + report.id.text() + " was amended by another request");
     }
     const auto& involvement = report.involvement;

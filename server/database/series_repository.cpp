@@ -14,11 +14,11 @@ std::optional<SeriesRepository::Range> rangeIn(soci::session& session, const std
     SeriesRepository::Range range;
     long long begin = 0;
     long long end = 0;
-    if (frame < 0 || !fetchRow(session,
-                               "select series_id, " + column + "[:first], " + column +
-                                   "[:next] from qa.image_series where study_id = :study and cardinality(" + column +
-                                   ") >= :count",
-                               std::tie(range.seriesId, begin, end), frame + 1, frame + 2, study, frame + 2))
+    if (frame < 0 ||
+        !fetchRow(session,
+                  "select series_id, " + column + "[:first], " + column +
+                      "[:next] from qa.image_series where study_id = :study and cardinality(" + column + ") >= :count",
+                  std::tie(range.seriesId, begin, end), frame + 1, frame + 2, study, frame + 2))
         return std::nullopt;
     range.offset = static_cast<std::uint64_t>(begin);
     range.length = static_cast<std::uint64_t>(end - begin);

@@ -48,8 +48,8 @@ std::optional<SessionRepository::Authenticated> SessionRepository::authenticate(
     auto account = AccountRepository(session_).find(person);
     if (!account || account->isDisabled) return std::nullopt;
     if (isUseToBeNoted)
-        execute(session_, "update identity.session set last_used_at = clock_timestamp() where token_hash = :hash::bytea",
-                hash);
+        execute(session_,
+                "update identity.session set last_used_at = clock_timestamp() where token_hash = :hash::bytea", hash);
     return Authenticated{std::move(*account),
                          transport == "cookie" ? SessionTransport::cookie : SessionTransport::bearer};
 }

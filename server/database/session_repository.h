@@ -25,8 +25,8 @@ public:
         Account account;
         SessionTransport transport = SessionTransport::bearer;
     };
-    /// Whose token it is; none when it is unknown, ended, or its account disabled. Counts as a use (written at most once
-    /// a minute, so that a page of requests costs one write).
+    /// Whose token it is; none when it is unknown, ended, or its account disabled. Counts as a use (written at most
+    /// once a minute, so that a page of requests costs one write).
     [[nodiscard]] std::optional<Authenticated> authenticate(const std::string& token);
     void close(const std::string& token);
     /// Deletes what has ended. For the clock.

@@ -7,14 +7,14 @@
 
 namespace overread {
 
-/// Checks passwords. At most 4 at a time in this process (argon2id takes 64 MiB each; more wait for their turn), at most 100
-/// failures an hour and name; an unknown name costs the same time as a known one. Thread-safe.
+/// Checks passwords. At most 4 at a time in this process (argon2id takes 64 MiB each; more wait for their turn), at
+/// most 100 failures an hour and name; an unknown name costs the same time as a known one. Thread-safe.
 class SignIn {
 public:
     explicit SignIn(ConnectionPool& app);  // borrowed
 
-    struct Refused {};          ///< unknown name, wrong password or disabled: deliberately one answer
-    struct TooManyGuesses {};   ///< 429; the right password is refused as well until the hour has passed
+    struct Refused {};         ///< unknown name, wrong password or disabled: deliberately one answer
+    struct TooManyGuesses {};  ///< 429; the right password is refused as well until the hour has passed
     struct Opened {
         SessionRepository::Opened session;
         Account account;

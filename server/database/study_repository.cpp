@@ -17,11 +17,11 @@ std::vector<StudyRecord> studies(soci::session& session, const std::string& cond
     std::vector<StudyRecord> found;
     StudyRecord each;
     auto& s = each.study;
-    forEachRow(session, studyColumns + condition,
-               std::tie(s.id, s.studyInstanceUid, s.accessionNumber, s.facility, s.scanner, s.ageYears, s.sex,
-                        s.acquiredAt, each.patientId, each.objects, each.isIndexed, each.imagesRefusalReason,
-                        each.imagesRefusalDetail),
-               [&] { found.push_back(each); }, values...);
+    forEachRow(
+        session, studyColumns + condition,
+        std::tie(s.id, s.studyInstanceUid, s.accessionNumber, s.facility, s.scanner, s.ageYears, s.sex, s.acquiredAt,
+                 each.patientId, each.objects, each.isIndexed, each.imagesRefusalReason, each.imagesRefusalDetail),
+        [&] { found.push_back(each); }, values...);
     return found;
 }
 

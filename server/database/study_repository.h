@@ -16,8 +16,8 @@ struct StudyRecord {
     Study study;
     std::string patientId;  ///< pseudonym; empty: unknown
     int objects = 0;
-    bool isIndexed = false;             ///< its objects were looked at as a whole
-    std::string imagesRefusalReason;    ///< stable code; empty: a series can be read, or nobody has looked yet
+    bool isIndexed = false;           ///< its objects were looked at as a whole
+    std::string imagesRefusalReason;  ///< stable code; empty: a series can be read, or nobody has looked yet
     std::string imagesRefusalDetail;
 };
 

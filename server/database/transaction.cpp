@@ -17,7 +17,9 @@ Transaction::~Transaction() {
     }
 }
 
-soci::session& Transaction::session() { return connection_.session(); }
+soci::session& Transaction::session() {
+    return connection_.session();
+}
 
 void Transaction::commit() {
     isOpen_ = false;

@@ -22,7 +22,9 @@ std::chrono::milliseconds backoffAfter(int attempts, std::chrono::seconds first)
     return backoff / 2 + std::chrono::milliseconds(std::uniform_int_distribution<long>(0, backoff.count() / 2)(random));
 }
 
-double secondsOf(std::chrono::milliseconds duration) { return std::chrono::duration<double>(duration).count(); }
+double secondsOf(std::chrono::milliseconds duration) {
+    return std::chrono::duration<double>(duration).count();
+}
 
 struct Starts {
     int attempts = 0;
@@ -78,8 +80,8 @@ void JobQueue::add(const std::string& kind, const std::string& uniqueKey, const 
             "on conflict (kind, unique_key) where state = 'waiting' "
             "do update set run_at = excluded.run_at, payload = excluded.payload",
             newUuid(), kind, uniqueKey, payloadJson, secondsOf(delay));
-    // A notification takes a lock over the commit: only work that may start now is worth it. PostgreSQL sends equal ones
-    // of a transaction once.
+    // A notification takes a lock over the commit: only work that may start now is worth it. PostgreSQL sends equal
+    // ones of a transaction once.
     if (delay.count() == 0) execute(session_, "select pg_notify('jobs', '')");
 }
 
@@ -109,12 +111,13 @@ void JobQueue::buryOrRequeueLost(const std::vector<std::string>& kinds) {
     };
     std::vector<Lost> all;
     Lost each;
-    forEachRow(session_,
-               "select id, worker, attempts, crashes from jobs.job where state = 'running' "
-               "and lease_until < clock_timestamp() and kind = any(:kinds::text[]) "
-               "order by lease_until for update skip locked limit :limit",
-               std::tie(each.id, each.worker, each.starts.attempts, each.starts.crashes), [&] { all.push_back(each); },
-               arrayColumn(kinds), mostLostLeasesAtOnce);
+    forEachRow(
+        session_,
+        "select id, worker, attempts, crashes from jobs.job where state = 'running' "
+        "and lease_until < clock_timestamp() and kind = any(:kinds::text[]) "
+        "order by lease_until for update skip locked limit :limit",
+        std::tie(each.id, each.worker, each.starts.attempts, each.starts.crashes), [&] { all.push_back(each); },
+        arrayColumn(kinds), mostLostLeasesAtOnce);
     for (auto& lost : all) {
         ++lost.starts.crashes;
         const auto error = "the lease of " + lost.worker + " ended without a word: it crashed or hung";
@@ -183,14 +186,23 @@ JobQueue::Counts JobQueue::counts() const {
     return counts;
 }
 
+std::vector<JobQueue::KindCount> JobQueue::countsByKind() const {
+    std::vector<KindCount> counts;
+    KindCount each;
+    forEachRow(session_, "select kind, state, count(*), min(created_at) from jobs.job group by 1, 2 order by 1, 2",
+               std::tie(each.kind, each.state, each.count, each.oldest), [&] { counts.push_back(each); });
+    return counts;
+}
+
 std::vector<JobQueue::DeadLetter> JobQueue::deadLetters(int limit) const {
     std::vector<DeadLetter> letters;
     DeadLetter each;
-    forEachRow(session_,
-               "select id, kind, unique_key, reason, last_error, attempts from jobs.dead_letter "
-               "order by died_at desc, id limit :limit",
-               std::tie(each.id, each.kind, each.uniqueKey, each.reason, each.lastError, each.attempts),
-               [&] { letters.push_back(each); }, limit);
+    forEachRow(
+        session_,
+        "select id, kind, unique_key, reason, last_error, attempts, died_at from jobs.dead_letter "
+        "order by died_at desc, id limit :limit",
+        std::tie(each.id, each.kind, each.uniqueKey, each.reason, each.lastError, each.attempts, each.diedAt),
+        [&] { letters.push_back(each); }, limit);
     return letters;
 }
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/domain/timestamp.h"
+
 namespace soci {
 class session;
 }
@@ -26,8 +28,8 @@ class JobQueue {
 public:
     struct Limits {
         std::chrono::seconds lease{60};
-        int crashes = 2;   ///< starts that ended without a word before a job is given up
-        int failures = 5;  ///< attempts that ended with an error before a job is given up
+        int crashes = 2;                       ///< starts that ended without a word before a job is given up
+        int failures = 5;                      ///< attempts that ended with an error before a job is given up
         std::chrono::seconds firstBackoff{5};  ///< doubles with each attempt up to 10 min, with jitter
     };
 
@@ -72,9 +74,17 @@ public:
         long deadLetters = 0;
     };
     [[nodiscard]] Counts counts() const;
+    struct KindCount {
+        std::string kind;
+        std::string state;  ///< "waiting" or "running"
+        long count = 0;
+        Timestamp oldest;  ///< when the oldest was added
+    };
+    [[nodiscard]] std::vector<KindCount> countsByKind() const;
     struct DeadLetter {
         std::string id, kind, uniqueKey, reason, lastError;
         int attempts = 0;
+        Timestamp diedAt;
     };
     [[nodiscard]] std::vector<DeadLetter> deadLetters(int limit = 100) const;  ///< the latest first
     /// Puts a dead letter back into the queue as a fresh job. Throws NotFound. For overread_app.

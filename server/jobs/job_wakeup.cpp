@@ -55,7 +55,9 @@ JobWakeup::JobWakeup(const Configuration& configuration, DatabaseRole role) : st
     state_->listen();
 }
 
-JobWakeup::~JobWakeup() { close(state_->interrupted); }
+JobWakeup::~JobWakeup() {
+    close(state_->interrupted);
+}
 
 void JobWakeup::wait(std::chrono::milliseconds timeout) {
     auto& state = *state_;

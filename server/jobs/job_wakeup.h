@@ -16,8 +16,8 @@ public:
     JobWakeup(const JobWakeup&) = delete;
     JobWakeup& operator=(const JobWakeup&) = delete;
 
-    /// Returns at a notification, at `interrupt()`, or after `timeout`; at once when one came since the last call. While
-    /// the database is away it simply takes the whole time and connects anew. One thread at a time.
+    /// Returns at a notification, at `interrupt()`, or after `timeout`; at once when one came since the last call.
+    /// While the database is away it simply takes the whole time and connects anew. One thread at a time.
     void wait(std::chrono::milliseconds timeout);
     /// Ends the wait from another thread or from a signal handler.
     void interrupt();

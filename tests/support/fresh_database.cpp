@@ -92,7 +92,9 @@ FreshDatabase::FreshDatabase() : configuration_(configurationFor(ownName())) {
     std::filesystem::create_directories(configuration_.secretsPath);
 }
 
-FreshDatabase::~FreshDatabase() { drop(configuration_); }
+FreshDatabase::~FreshDatabase() {
+    drop(configuration_);
+}
 
 void FreshDatabase::terminateConnections() {
     superuser(configuration_, "postgres")
@@ -106,6 +108,8 @@ void FreshDatabase::executeAsSuperuser(const std::string& sql) {
 
 EmptyDatabase::EmptyDatabase() : configuration_(configurationFor(ownName())) {}
 
-EmptyDatabase::~EmptyDatabase() { drop(configuration_); }
+EmptyDatabase::~EmptyDatabase() {
+    drop(configuration_);
+}
 
 }  // namespace overread::tests

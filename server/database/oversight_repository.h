@@ -1,0 +1,51 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "core/domain/case.h"
+#include "core/wire/page.h"
+
+namespace soci {
+class session;
+}
+
+namespace overread {
+
+/// Which reports a list shows. Empty fields do not narrow it.
+struct CaseFilter {
+    enum class Which {
+        all,       ///< every report; from and to are of its arrival
+        selected,  ///< reports with a case; from and to are of its arrival
+        settled    ///< reports with a settled case; from and to are of the settlement
+    };
+    Which which = Which::all;
+    std::string facility;
+    std::string reporter;  ///< staff code
+    std::optional<Outcome> outcome;
+    std::optional<AssignmentKind> design;  ///< doubleRead or peerReview
+    std::optional<Timestamp> from;         ///< included
+    std::optional<Timestamp> to;           ///< not included
+};
+
+/// The rows of the lists of the QA lead, heads and radiologists, as they cross the network; the caller leaves out what
+/// a role may not see. Lists are newest first and page by an opaque cursor: an empty one begins, one that is none of
+/// ours throws std::invalid_argument. For overread_app.
+class OversightRepository {
+public:
+    explicit OversightRepository(soci::session& session);
+
+    [[nodiscard]] wire::Page<wire::CaseRow> casePage(const CaseFilter& filter, const std::string& cursor,
+                                                     int limit) const;
+    /// None for an unknown case.
+    [[nodiscard]] std::optional<wire::CaseDetail> caseDetail(const CaseId& id) const;
+    /// An empty facility: all of them.
+    [[nodiscard]] wire::Page<wire::AlertRow> alertPage(const std::string& facility, const std::string& cursor,
+                                                       int limit) const;
+    [[nodiscard]] wire::Page<wire::FeedbackRow> feedbackPage(const UserId& reporter, const std::string& cursor,
+                                                             int limit) const;
+
+private:
+    soci::session& session_;
+};
+
+}  // namespace overread
