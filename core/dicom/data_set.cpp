@@ -19,8 +19,8 @@ namespace {
 constexpr std::size_t preambleBytes = 128;
 constexpr std::uint32_t undefinedLength = 0xFFFFFFFF;
 constexpr Tag itemTag = 0xFFFEE000, itemEndTag = 0xFFFEE00D, sequenceEndTag = 0xFFFEE0DD, pixelDataTag = 0x7FE00010;
-/// A deflated slice is a megabyte; a bomb stops here.
-constexpr std::size_t maxInflatedBytes = std::size_t{256} << 20;
+/// The largest slice that is taken has 32 MB of pixels; a bomb stops here.
+constexpr std::size_t maxInflatedBytes = std::size_t{64} << 20;
 
 Refusal truncated(const std::string& what) {
     return {RefusalCode::truncatedFile, what};
@@ -51,7 +51,7 @@ std::variant<std::vector<std::uint8_t>, Refusal> inflated(std::span<const std::u
         const int status = ::inflate(&stream, Z_NO_FLUSH);
         result.insert(result.end(), block.data(), stream.next_out);
         if (result.size() > maxInflatedBytes)
-            return Refusal{RefusalCode::limitExceeded, "the deflated data set is larger than 256 MiB"};
+            return Refusal{RefusalCode::limitExceeded, "the deflated data set is larger than 64 MiB"};
         if (status == Z_STREAM_END) return result;
         if (status != Z_OK) return truncated("the deflated data set is damaged or ends early");
     }

@@ -130,7 +130,7 @@ bool Anatomy::isMediastinum(const Section& section, double x, double y) const {
     const double z = section.z;
     if (inEllipse(x, y, 0, 84, 27, 33) < 1) return true;  // around the spine
     if (std::abs(x) < 2.4 && y < 0) return true;          // anterior junction
-    if (std::abs(x - 4) < 14 && y > 20) return true;      // between heart and spine
+    if (std::abs(x - 4) < 14 && y > -25) return true;     // between heart and spine
     const Point heart{22, -28, 118}, atrium{-16, -18, 128};
     const double scale = heartScale_;
     if (inEllipsoid(x, y, z, heart, {58 * scale, 48 * scale, 56 * scale}) < 1) return true;

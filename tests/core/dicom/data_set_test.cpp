@@ -1,6 +1,7 @@
 #include "core/dicom/data_set.h"
 
 #include <gtest/gtest.h>
+#include <zlib.h>
 #include <chrono>
 
 #include "core/domain/named.h"
@@ -105,6 +106,37 @@ TEST(DataSet, refusesALengthBeyondTheFile) {
     auto lying = RawFile::header(0x7FE00010, "OW", 0xFFFFFFF0);
     lying.resize(lying.size() + 100);
     EXPECT_EQ(codeOf(DataSet::parse(RawFile{}.raw(0x7FE00010, lying).bytes())), "truncated_file");
+}
+
+/// The file with everything after its meta header deflated, as 1.2.840.10008.1.2.1.99 wants it.
+Bytes deflated(const RawFile& file) {
+    const auto plain = RawFile{file}.syntax("1.2.840.10008.1.2.1.99").bytes();
+    const std::size_t dataSet = 128 + 4 + 8 + 22;
+    Bytes packed(compressBound(plain.size()) + 64);
+    z_stream stream{};
+    EXPECT_EQ(deflateInit2(&stream, 1, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    stream.next_in = const_cast<Bytef*>(plain.data() + dataSet);
+    stream.avail_in = static_cast<uInt>(plain.size() - dataSet);
+    stream.next_out = packed.data();
+    stream.avail_out = static_cast<uInt>(packed.size());
+    EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
+    packed.resize(packed.size() - stream.avail_out);
+    deflateEnd(&stream);
+    Bytes result(plain.begin(), plain.begin() + dataSet);
+    RawFile::append(result, packed);
+    return result;
+}
+
+TEST(DataSet, inflatesADeflatedFileAndRefusesABomb) {
+    const auto small = DataSet::parse(deflated(RawFile{}));
+    ASSERT_EQ(codeOf(small), "parsed");
+    EXPECT_EQ(std::get<DataSet>(small).text(0x00080060), "CT");
+    const auto bomb = deflated(RawFile{}.element(0x7FE00010, "OW", Bytes(std::size_t{65} << 20)));
+    EXPECT_LT(bomb.size(), std::size_t{1} << 20);
+    EXPECT_EQ(codeOf(DataSet::parse(bomb)), "limit_exceeded");
+    auto cut = deflated(RawFile{});
+    cut.resize(cut.size() - 20);
+    EXPECT_EQ(codeOf(DataSet::parse(cut)), "truncated_file");
 }
 
 TEST(DataSet, survivesEveryByteBeingWrong) {
