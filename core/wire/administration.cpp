@@ -76,7 +76,7 @@ void to_json(json& document, const NewUser& value) {
 void from_json(const json& document, NewUser& value) {
     Fields fields{document};
     value.name = fields.filledText("name", nameLength);
-    value.staffCode = fields.filledText("staffCode", codeLength);
+    value.staffCode = fields.optionalText("staffCode", codeLength);
     value.displayName = fields.filledText("displayName", nameLength);
     value.roles = fields.list("roles", 20, enumeratorOf<Role>);
     value.facility = fields.optionalText("facility", codeLength);
@@ -112,8 +112,7 @@ void from_json(const json& document, JobsView& value) {
 
 void to_json(json& document, const AuditRow& value) {
     document = {{"sequence", value.sequence}, {"at", toRfc3339(value.at)},        {"actor", value.actor},
-                {"what", value.what},         {"subjectKind", value.subjectKind}, {"subject", value.subject},
-                {"isSealed", value.isSealed}};
+                {"what", value.what},         {"subjectKind", value.subjectKind}, {"subject", value.subject}};
 }
 
 void from_json(const json& document, AuditRow& value) {
@@ -124,7 +123,6 @@ void from_json(const json& document, AuditRow& value) {
     value.what = fields.text("what", codeLength);
     value.subjectKind = fields.text("subjectKind", codeLength);
     value.subject = fields.text("subject", nameLength);
-    value.isSealed = fields.truth("isSealed");
     fields.close();
 }
 
@@ -150,7 +148,6 @@ void from_json(const json& document, AuditVerification& value) {
 
 void to_json(json& document, const PlanView& value) {
     document = {{"version", value.version},
-                {"inForceSince", toRfc3339(value.inForceSince)},
                 {"randomRate", value.randomRate},
                 {"floorPerReporter", value.floorPerReporter},
                 {"doubleReadShare", value.doubleReadShare},
@@ -161,7 +158,6 @@ void to_json(json& document, const PlanView& value) {
 void from_json(const json& document, PlanView& value) {
     Fields fields{document};
     value.version = static_cast<int>(fields.integer("version", {0, 1e9}));
-    value.inForceSince = fields.moment("inForceSince");
     value.randomRate = fields.number("randomRate", {0, 1});
     value.floorPerReporter = static_cast<int>(fields.integer("floorPerReporter", {0, 1e6}));
     value.doubleReadShare = fields.number("doubleReadShare", {0, 1});

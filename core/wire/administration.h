@@ -55,11 +55,10 @@ struct JobsView {
 struct AuditRow {
     long sequence = 0;
     Timestamp at;
-    std::string actor;        ///< staff code, or the program's name
+    std::string actor;        ///< id of the person; empty: the product itself
     std::string what;         ///< stable code
     std::string subjectKind;  ///< "case", "study", "account" ...
     std::string subject;      ///< its id
-    bool isSealed = false;    ///< already part of the hash chain
 };
 
 /// GET /api/v1/audit/verification (QA lead, administrator)
@@ -74,7 +73,6 @@ struct AuditVerification {
 /// GET /api/v1/plan (QA lead)
 struct PlanView {
     int version = 0;
-    Timestamp inForceSince;
     double randomRate = 0;       ///< 0..1
     int floorPerReporter = 0;    ///< reviews a reporter and period
     double doubleReadShare = 0;  ///< of the random draws that are double-read, 0..1

@@ -277,6 +277,16 @@ void from_json(const json& document, FeedbackAcknowledgement& value) {
     fields.close();
 }
 
+void to_json(json& document, const Changed& value) {
+    document = {{"etag", value.etag}};
+}
+
+void from_json(const json& document, Changed& value) {
+    Fields fields{document};
+    value.etag = fields.text("etag", codeLength);
+    fields.close();
+}
+
 void to_json(json& document, const Dispute& value) {
     document = {{"question", value.question}, {"slice", orNull(value.slice)}};
 }

@@ -117,6 +117,11 @@ struct FeedbackRow {
     std::string etag;
 };
 
+/// Answer to a change of state, 201: what If-Match has to say next time.
+struct Changed {
+    std::string etag;
+};
+
 /// Body of POST /api/v1/alerts/{id}/acknowledgement: by telephone, in person ... in the facility's own words.
 struct AlertAcknowledgement {
     std::string how;
@@ -143,5 +148,6 @@ OVERREAD_WIRE(FeedbackRow)
 OVERREAD_WIRE(AlertAcknowledgement)
 OVERREAD_WIRE(FeedbackAcknowledgement)
 OVERREAD_WIRE(Dispute)
+OVERREAD_WIRE(Changed)
 
 }  // namespace overread::wire

@@ -1,0 +1,71 @@
+#include "core/wire/page.h"
+#include "server/api/json_body.h"
+#include "server/api/list_parameters.h"
+#include "server/api/resources.h"
+#include "server/database/audit_trail.h"
+#include "server/database/oversight_repository.h"
+
+namespace overread::api {
+
+namespace {
+
+/// The study's UID finds the patient in the archive: for the QA lead alone.
+void leaveOutWhatIsNotFor(const Caller& caller, wire::CaseRow& row) {
+    if (caller.has(Role::qaLead)) return;
+    row.studyInstanceUid.clear();
+    row.measured.series.seriesInstanceUid.clear();
+}
+
+Response casePage(Exchange& exchange, const CaseFilter& filter, const std::string& action) {
+    const auto limit = limitIn(exchange.request);
+    return inTransaction(exchange.services.app, [&](soci::session& session) {
+        auto page = pageOrRefusal([&] {
+            return OversightRepository{session}.casePage(filter, exchange.request.parameter("cursor").value_or(""),
+                                                         limit);
+        });
+        for (auto& row : page.items) leaveOutWhatIsNotFor(exchange.by(), row);
+        const nlohmann::json detail{{"rows", page.items.size()}};
+        AuditTrail{session}.append({exchange.by().id(), action, "list", filter.reporter, detail.dump()});
+        return jsonAnswer(200, page);
+    });
+}
+
+}  // namespace
+
+Response listStudies(Exchange& exchange) {
+    refuseOtherParameters(exchange.request, {"cursor", "limit"});
+    return casePage(exchange, {}, "studies.listed");
+}
+
+Response listCases(Exchange& exchange) {
+    const auto& request = exchange.request;
+    refuseOtherParameters(request, {"reporter", "outcome", "design", "from", "to", "cursor", "limit"});
+    CaseFilter filter;
+    filter.which = exchange.by().has(Role::qaLead) ? CaseFilter::Which::selected : CaseFilter::Which::settled;
+    filter.facility = facilityOf(exchange.by());
+    filter.reporter = request.parameter("reporter").value_or("");
+    filter.outcome = enumeratorIn<Outcome>(request, "outcome");
+    filter.design = enumeratorIn<AssignmentKind>(request, "design");
+    filter.from = momentIn(request, "from");
+    filter.to = momentIn(request, "to");
+    // An outcome or a design is what a figure counts: it opens settled cases of the period, as it counted them.
+    if (filter.outcome || filter.design) filter.which = CaseFilter::Which::settled;
+    return casePage(exchange, filter, "cases.listed");
+}
+
+Response showCase(Exchange& exchange) {
+    const auto id = idAt<CaseId>(exchange, "caseId");
+    return inTransaction(exchange.services.app, [&](soci::session& session) {
+        auto detail = OversightRepository{session}.caseDetail(id);
+        const auto facility = facilityOf(exchange.by());
+        const auto mayBeSeen =
+            detail && (exchange.by().has(Role::qaLead) ||
+                       (detail->row.settledAt && (facility.empty() || detail->row.facility == facility)));
+        if (!mayBeSeen) throw Refusal{ProblemType::notFound};
+        leaveOutWhatIsNotFor(exchange.by(), detail->row);
+        AuditTrail{session}.append({exchange.by().id(), "case.viewed", "case", id.text()});
+        return jsonAnswer(200, *detail);
+    });
+}
+
+}  // namespace overread::api

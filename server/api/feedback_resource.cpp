@@ -1,0 +1,48 @@
+#include "core/wire/page.h"
+#include "server/api/json_body.h"
+#include "server/api/list_parameters.h"
+#include "server/api/resources.h"
+#include "server/api/workflow_refusals.h"
+#include "server/database/audit_trail.h"
+#include "server/database/columns.h"
+#include "server/database/oversight_repository.h"
+#include "server/workflow/answering.h"
+
+namespace overread::api {
+
+Response listFeedback(Exchange& exchange) {
+    refuseOtherParameters(exchange.request, {"cursor", "limit"});
+    const auto limit = limitIn(exchange.request);
+    return inTransaction(exchange.services.app, [&](soci::session& session) {
+        const auto page = pageOrRefusal([&] {
+            return OversightRepository{session}.feedbackPage(exchange.by().id(),
+                                                             exchange.request.parameter("cursor").value_or(""), limit);
+        });
+        AuditTrail{session}.append({exchange.by().id(), "feedback.listed", "list", exchange.by().id().text()});
+        return jsonAnswer(200, page);
+    });
+}
+
+Response acknowledgeFeedback(Exchange& exchange) {
+    const auto id = idAt<FeedbackId>(exchange, "feedbackId");
+    const auto said = bodyAs<wire::FeedbackAcknowledgement>(exchange.request);
+    const auto etag = etagIn(exchange.request);
+    return oncePerKey(exchange, exchange.services.app, KeyRule::welcome, [&](soci::session& session) {
+        const wire::Changed changed{resultOf(
+            workflow::acknowledgeFeedback(session, id, exchange.by().id(), etag, said.context, databaseNow(session)))};
+        return jsonAnswer(201, changed, changed.etag);
+    });
+}
+
+Response disputeFeedback(Exchange& exchange) {
+    const auto id = idAt<FeedbackId>(exchange, "feedbackId");
+    const auto dispute = bodyAs<wire::Dispute>(exchange.request);
+    const auto etag = etagIn(exchange.request);
+    return oncePerKey(exchange, exchange.services.app, KeyRule::welcome, [&](soci::session& session) {
+        const wire::Changed changed{resultOf(workflow::disputeFeedback(
+            session, id, exchange.by().id(), etag, dispute.question, dispute.slice, databaseNow(session)))};
+        return jsonAnswer(201, changed, changed.etag);
+    });
+}
+
+}  // namespace overread::api

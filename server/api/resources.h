@@ -1,0 +1,55 @@
+#pragma once
+#include "server/api/exchange.h"
+
+/// What each route does; the table in routes.cpp says which and for whom. Throw Refusal, or whatever the layers below
+/// throw: the edge of the request (dispatcher.cpp) turns it into a problem.
+namespace overread::api {
+
+// session_resource.cpp
+[[nodiscard]] Response signIn(Exchange& exchange);
+[[nodiscard]] Response signOut(Exchange& exchange);
+[[nodiscard]] Response showMe(Exchange& exchange);
+// report_resource.cpp
+[[nodiscard]] Response receiveReport(Exchange& exchange);
+// assignment_resource.cpp: taking, holding, returning
+[[nodiscard]] Response showWorklist(Exchange& exchange);
+[[nodiscard]] Response takeNextAssignment(Exchange& exchange);
+[[nodiscard]] Response showAssignment(Exchange& exchange);
+[[nodiscard]] Response renewLease(Exchange& exchange);
+[[nodiscard]] Response putAside(Exchange& exchange);
+[[nodiscard]] Response saveDraft(Exchange& exchange);
+// image_resource.cpp
+[[nodiscard]] Response sendFrame(Exchange& exchange);
+[[nodiscard]] Response sendMask(Exchange& exchange);
+// answer_resource.cpp: what is locked for ever, and what comes after
+[[nodiscard]] Response lockRead(Exchange& exchange);
+[[nodiscard]] Response lockReview(Exchange& exchange);
+[[nodiscard]] Response settleCase(Exchange& exchange);
+[[nodiscard]] Response showReveal(Exchange& exchange);
+[[nodiscard]] Response addNote(Exchange& exchange);
+// case_resource.cpp
+[[nodiscard]] Response listStudies(Exchange& exchange);
+[[nodiscard]] Response listCases(Exchange& exchange);
+[[nodiscard]] Response showCase(Exchange& exchange);
+// figures_resource.cpp
+[[nodiscard]] Response showRadiologistFigures(Exchange& exchange);
+// alert_resource.cpp
+[[nodiscard]] Response listAlerts(Exchange& exchange);
+[[nodiscard]] Response acknowledgeAlert(Exchange& exchange);
+// feedback_resource.cpp
+[[nodiscard]] Response listFeedback(Exchange& exchange);
+[[nodiscard]] Response acknowledgeFeedback(Exchange& exchange);
+[[nodiscard]] Response disputeFeedback(Exchange& exchange);
+// user_resource.cpp
+[[nodiscard]] Response listUsers(Exchange& exchange);
+[[nodiscard]] Response addUser(Exchange& exchange);
+// operation_resource.cpp
+[[nodiscard]] Response showJobs(Exchange& exchange);
+[[nodiscard]] Response listAudit(Exchange& exchange);
+[[nodiscard]] Response verifyAudit(Exchange& exchange);
+[[nodiscard]] Response showPlan(Exchange& exchange);
+[[nodiscard]] Response answerAlive(Exchange& exchange);
+[[nodiscard]] Response answerReady(Exchange& exchange);
+[[nodiscard]] Response showMetrics(Exchange& exchange);
+
+}  // namespace overread::api

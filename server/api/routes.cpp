@@ -1,0 +1,99 @@
+#include "server/api/routes.h"
+
+#include <algorithm>
+
+#include "server/api/resources.h"
+
+namespace overread::api {
+
+namespace {
+
+using enum Role;
+
+const std::vector<Role> reviewers{reviewer, arbiter};
+const std::vector<Role> overseers{head, qaLead};
+
+const std::vector<Route>& table() {
+    static const std::vector<Route> rows{
+        {"POST", "/api/v1/sessions", Access::everybody, {}, signIn},
+        {"DELETE", "/api/v1/sessions/current", Access::signedIn, {}, signOut},
+        {"GET", "/api/v1/me", Access::signedIn, {}, showMe},
+
+        {"POST", "/api/v1/reports", Access::roles, {integrator}, receiveReport},
+
+        {"GET", "/api/v1/worklist", Access::roles, reviewers, showWorklist},
+        {"POST", "/api/v1/assignments/next", Access::roles, reviewers, takeNextAssignment},
+        {"GET", "/api/v1/assignments/{handle}", Access::roles, reviewers, showAssignment},
+        {"POST", "/api/v1/assignments/{handle}/lease", Access::roles, reviewers, renewLease},
+        {"DELETE", "/api/v1/assignments/{handle}/lease", Access::roles, reviewers, putAside},
+        {"PUT", "/api/v1/assignments/{handle}/draft", Access::roles, reviewers, saveDraft},
+        {"GET", "/api/v1/assignments/{handle}/frames/{n}", Access::roles, reviewers, sendFrame},
+        {"GET", "/api/v1/assignments/{handle}/masks/{n}", Access::roles, reviewers, sendMask},
+        {"POST", "/api/v1/assignments/{handle}/read", Access::roles, reviewers, lockRead},
+        {"POST", "/api/v1/assignments/{handle}/review", Access::roles, reviewers, lockReview},
+        {"POST", "/api/v1/assignments/{handle}/settlement", Access::roles, {arbiter}, settleCase},
+        {"GET", "/api/v1/assignments/{handle}/reveal", Access::roles, reviewers, showReveal},
+        {"POST", "/api/v1/assignments/{handle}/notes", Access::roles, reviewers, addNote},
+
+        {"GET", "/api/v1/studies", Access::roles, {qaLead}, listStudies},
+        {"GET", "/api/v1/cases", Access::roles, overseers, listCases},
+        {"GET", "/api/v1/cases/{caseId}", Access::roles, overseers, showCase},
+        {"GET", "/api/v1/figures/radiologists", Access::roles, overseers, showRadiologistFigures},
+        {"GET", "/api/v1/alerts", Access::roles, overseers, listAlerts},
+        {"POST", "/api/v1/alerts/{alertId}/acknowledgement", Access::roles, overseers, acknowledgeAlert},
+
+        {"GET", "/api/v1/feedback", Access::roles, {radiologist}, listFeedback},
+        {"POST", "/api/v1/feedback/{feedbackId}/acknowledgement", Access::roles, {radiologist}, acknowledgeFeedback},
+        {"POST", "/api/v1/feedback/{feedbackId}/dispute", Access::roles, {radiologist}, disputeFeedback},
+
+        {"GET", "/api/v1/users", Access::roles, {administrator}, listUsers},
+        {"POST", "/api/v1/users", Access::roles, {administrator}, addUser},
+        {"GET", "/api/v1/jobs", Access::roles, {administrator}, showJobs},
+        {"GET", "/api/v1/audit", Access::roles, {qaLead, administrator}, listAudit},
+        {"GET", "/api/v1/audit/verification", Access::roles, {qaLead, administrator}, verifyAudit},
+        {"GET", "/api/v1/plan", Access::roles, {qaLead}, showPlan},
+
+        {"GET", "/health/live", Access::everybody, {}, answerAlive},
+        {"GET", "/health/ready", Access::everybody, {}, answerReady},
+        {"GET", "/metrics", Access::thisMachine, {}, showMetrics},
+    };
+    return rows;
+}
+
+/// The next segment of a path that starts with '/', cut off from it.
+std::string_view cutSegment(std::string_view& path) {
+    const auto end = std::min(path.find('/', 1), path.size());
+    const auto segment = path.substr(1, end - 1);
+    path.remove_prefix(end);
+    return segment;
+}
+
+}  // namespace
+
+bool Route::isOpenTo(const Caller& caller) const {
+    return access != Access::roles ||
+           std::any_of(roles.begin(), roles.end(), [&](Role role) { return caller.has(role); });
+}
+
+std::span<const Route> routes() {
+    return table();
+}
+
+std::optional<std::map<std::string, std::string>> parametersOf(std::string_view pattern, std::string_view path) {
+    std::map<std::string, std::string> parameters;
+    while (!pattern.empty() && !path.empty()) {
+        const auto wanted = cutSegment(pattern);
+        const auto given = cutSegment(path);
+        if (wanted.starts_with('{')) {
+            // Ids and handles are short; a long one is looked up nowhere.
+            if (given.empty() || given.size() > 100) return std::nullopt;
+            parameters.emplace(wanted.substr(1, wanted.size() - 2), given);
+        } else if (wanted != given) {
+            return std::nullopt;
+        }
+    }
+    if (!pattern.empty() || !path.empty()) return std::nullopt;
+    return parameters;
+}
+
+}  // namespace overread::api

@@ -1,0 +1,28 @@
+#pragma once
+#include <memory>
+
+#include "server/api/metrics.h"
+#include "server/api/pages.h"
+#include "server/database/pool.h"
+#include "server/database/sign_in.h"
+#include "server/image_store/image_store.h"
+
+namespace overread {
+struct Configuration;
+}
+
+namespace overread::api {
+
+/// What the resources work with. Made once by the program; outlives every request. Thread-safe, each of its parts.
+struct Services {
+    explicit Services(const Configuration& configuration);
+
+    ConnectionPool app;      ///< accounts, reports, oversight
+    ConnectionPool reading;  ///< reviewers' requests: the database itself shows them no name
+    SignIn signIn;
+    ImageStore images;
+    Pages pages;
+    Metrics metrics;
+};
+
+}  // namespace overread::api
