@@ -20,9 +20,9 @@ using namespace std::chrono_literals;
 const std::string loopback = "127.0.0.1";
 const Poco::Timespan shortTime(2, 0);
 
-bool serverIsReady(std::uint16_t port) {
+bool serverIsReady(int port) {
     try {
-        Poco::Net::HTTPClientSession session(loopback, port);
+        Poco::Net::HTTPClientSession session(loopback, static_cast<Poco::UInt16>(port));
         session.setTimeout(shortTime);
         Poco::Net::HTTPRequest request(Poco::Net::HTTPRequest::HTTP_GET, "/health/ready",
                                        Poco::Net::HTTPRequest::HTTP_1_1);
@@ -36,10 +36,10 @@ bool serverIsReady(std::uint16_t port) {
     }
 }
 
-bool listenerIsReady(std::uint16_t port) {
+bool listenerIsReady(int port) {
     try {
         Poco::Net::StreamSocket socket;
-        socket.connect(Poco::Net::SocketAddress(loopback, port), shortTime);
+        socket.connect(Poco::Net::SocketAddress(loopback, static_cast<Poco::UInt16>(port)), shortTime);
         return true;
     } catch (const Poco::Exception&) {
         return false;  // not yet
@@ -48,8 +48,12 @@ bool listenerIsReady(std::uint16_t port) {
 
 }  // namespace
 
-LocalSystem::LocalSystem(LocalSystemOptions options, std::function<void(const std::string&)> told)
-    : options_(std::move(options)), supervisor_(options_.onExit, std::move(told)) {}
+LocalSystem::LocalSystem(Configuration configuration, std::filesystem::path programs, OnExit onExit,
+                         std::function<void(const std::string&)> told)
+    : configuration_(std::move(configuration)),
+      programs_(std::move(programs)),
+      onExit_(onExit),
+      supervisor_(onExit, std::move(told)) {}
 
 std::string LocalSystem::nameOf(Program program) {
     switch (program) {
@@ -64,24 +68,34 @@ std::string LocalSystem::nameOf(Program program) {
 }
 
 std::filesystem::path LocalSystem::logOf(Program program) const {
-    return options_.home / "log" / (nameOf(program) + ".log");
+    return configuration_.home / "log" / (nameOf(program) + ".log");
 }
 
 std::string LocalSystem::url() const {
-    return "http://" + loopback + ":" + std::to_string(options_.httpPort);
+    return "http://" + loopback + ":" + std::to_string(configuration_.httpPort);
 }
 
 void LocalSystem::start(Program program) {
-    const std::map<std::string, std::string> environment{
-        {"OVERREAD_HOME", options_.home.string()},
-        {"OVERREAD_DATABASE_CONNECTION", options_.databaseConnection},
-        {"OVERREAD_DATABASE_NAME", options_.databaseName},
-        {"OVERREAD_HTTP_ADDRESS", loopback},
-        {"OVERREAD_HTTP_PORT", std::to_string(options_.httpPort)},
-        {"OVERREAD_DICOM_PORT", std::to_string(options_.dicomPort)},
-    };
-    supervisor_.start(
-        {nameOf(program), options_.programs / ("overread-" + nameOf(program)), environment, logOf(program)});
+    const auto& c = configuration_;
+    std::string sources;
+    for (const auto& source : c.dicomSources)
+        sources += (sources.empty() ? "" : ";") + source.aeTitle + "@" + source.address;
+    supervisor_.start({nameOf(program),
+                       programs_ / ("overread-" + nameOf(program)),
+                       {{"OVERREAD_HOME", c.home.string()},
+                        {"OVERREAD_DATABASE_CONNECTION", c.databaseConnection},
+                        {"OVERREAD_DATABASE_NAME", c.databaseName},
+                        {"OVERREAD_DATABASE_ADMIN", c.databaseAdmin},
+                        {"OVERREAD_SCHEMA_PATH", c.schemaPath.string()},
+                        {"OVERREAD_HTTP_ADDRESS", c.httpAddress},
+                        {"OVERREAD_HTTP_PORT", std::to_string(c.httpPort)},
+                        {"OVERREAD_DICOM_PORT", std::to_string(c.dicomPort)},
+                        {"OVERREAD_DICOM_AETITLE", c.dicomAeTitle},
+                        {"OVERREAD_DICOM_SOURCES", sources},
+                        {"OVERREAD_STORE_PATH", c.storePath.string()},
+                        {"OVERREAD_SECRETS_PATH", c.secretsPath.string()},
+                        {"OVERREAD_WEB_PATH", c.webPath.string()}},
+                       logOf(program)});
 }
 
 void LocalSystem::start() {
@@ -93,11 +107,11 @@ void LocalSystem::awaitReady(std::chrono::milliseconds patience) const {
     bool server = false;
     bool listener = false;
     while (!server || !listener) {
-        server = server || serverIsReady(options_.httpPort);
-        listener = listener || listenerIsReady(options_.dicomPort);
+        server = server || serverIsReady(configuration_.httpPort);
+        listener = listener || listenerIsReady(configuration_.dicomPort);
         if (server && listener) return;
         const auto missing = server ? Program::listener : Program::server;
-        const bool ended = options_.onExit == OnExit::leave && processOf(missing) == 0;
+        const bool ended = onExit_ == OnExit::leave && processOf(missing) == 0;
         if (ended || std::chrono::steady_clock::now() > until)
             throw std::runtime_error("the " + nameOf(missing) + (ended ? " ended" : " does not answer") +
                                      "; log: " + logOf(missing).string());
@@ -105,14 +119,14 @@ void LocalSystem::awaitReady(std::chrono::milliseconds patience) const {
     }
 }
 
-std::uint16_t freePort() {
+int freePort() {
     const Poco::Net::ServerSocket socket(Poco::Net::SocketAddress(loopback, 0));
     return socket.address().port();
 }
 
-bool isPortFree(std::uint16_t port) {
+bool isPortFree(int port) {
     try {
-        const Poco::Net::ServerSocket socket(Poco::Net::SocketAddress(loopback, port));
+        const Poco::Net::ServerSocket socket(Poco::Net::SocketAddress(loopback, static_cast<Poco::UInt16>(port)));
         return true;
     } catch (const Poco::Exception&) {
         return false;
