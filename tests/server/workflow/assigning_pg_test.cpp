@@ -1,0 +1,245 @@
+#include "server/workflow/assigning.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <thread>
+
+#include "server/workflow/clock_work.h"
+#include "server/workflow/showing.h"
+#include "tests/server/workflow/world.h"
+
+namespace overread::workflow::tests {
+namespace {
+
+/// A house with `cases` reports of pneumonia that wait for a reader, all by "r1".
+void fill(World& world, int cases) {
+    for (int i = 0; i < cases; ++i) {
+        const auto uid = "1.2.3." + std::to_string(i);
+        world.images(uid);
+        world.report(World::submission(uid, Grade::ct2, 30));
+    }
+}
+
+wire::Assignment shown(World& world, const std::string& handle, const UserId& reviewer) {
+    return std::get<wire::Assignment>(
+        world.reading([&](soci::session& session) { return showAssignment(session, handle, reviewer, world.now); }));
+}
+
+TEST(Assigning, givesNothingToTheReporterAndTheCaseToSomebodyElse) {
+    World world;
+    fill(world, 1);
+    EXPECT_EQ(world.next(world.person("r1")), std::nullopt);
+    EXPECT_NE(world.next(world.person("reader")), std::nullopt);
+}
+
+TEST(Assigning, givesATaskToOneReaderAlone) {
+    World world;
+    fill(world, 1);
+    EXPECT_NE(world.next(world.person("a")), std::nullopt);
+    EXPECT_EQ(world.next(world.person("b")), std::nullopt);
+}
+
+TEST(Assigning, needsTheRole) {
+    World world;
+    fill(world, 1);
+    EXPECT_EQ(world.next(world.person("a"), {Role::head, Role::arbiter}), std::nullopt);
+    EXPECT_NE(world.next(world.person("a"), {Role::head, Role::reviewer}), std::nullopt);
+}
+
+TEST(Assigning, goesByDueTime) {
+    World world;
+    world.images("1.1");
+    world.images("1.2");
+    const auto later = world.report(World::submission("1.1", Grade::ct2, 30));
+    world.now -= std::chrono::minutes{30};
+    const auto sooner = world.report(World::submission("1.2", Grade::ct2, 30));
+    world.now += std::chrono::minutes{31};
+    const auto reader = world.person("reader");
+    (void)world.next(reader).value();
+    EXPECT_EQ(world.caseOf(sooner).qaCase.state, CaseState::reading);
+    EXPECT_EQ(world.caseOf(later).qaCase.state, CaseState::awaitingReader);
+}
+
+TEST(Assigning, inParallelGivesEveryTaskOnce) {
+    World world;
+    fill(world, 6);
+    std::vector<UserId> readers;
+    for (int i = 0; i < 8; ++i) readers.push_back(world.person("reader" + std::to_string(i)));
+    std::vector<std::optional<std::string>> handles(readers.size());
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < readers.size(); ++i)
+            threads.emplace_back([&, i] { handles[i] = world.next(readers[i]); });
+    }
+    // Somebody may have passed a task over that another transaction was just judging; the second asking finds it.
+    std::set<std::string> given;
+    for (std::size_t i = 0; i < readers.size(); ++i) {
+        if (!handles[i]) handles[i] = world.next(readers[i]);
+        if (handles[i]) EXPECT_TRUE(given.insert(*handles[i]).second);
+    }
+    EXPECT_EQ(given.size(), 6u);
+}
+
+TEST(Assigning, showsNothingThatUnblinds) {
+    World world;
+    const auto study = world.images("1.2.3");
+    world.measured(study, 31);
+    auto submission = World::submission("1.2.3", Grade::ct2, 30);
+    submission.clinicalQuestion = "control of CT-2, was 30 %";
+    world.report(submission);
+    const auto reader = world.person("reader");
+    const auto handle = world.next(reader).value();
+    const auto assignment = shown(world, handle, reader);
+    EXPECT_EQ(assignment.clinicalQuestion, "control of [...], was [...]");
+    EXPECT_EQ(assignment.report, std::nullopt);
+    EXPECT_EQ(assignment.arbitration, std::nullopt);
+    EXPECT_EQ(assignment.ageYears, 58);
+    ASSERT_TRUE(assignment.series.has_value());
+    EXPECT_EQ(assignment.series->slices, 2);
+    EXPECT_EQ(assignment.due.time_since_epoch() % std::chrono::minutes{15}, std::chrono::minutes{0});
+    // Frames may be fetched, masks and the reveal may not.
+    world.reading([&](soci::session& session) {
+        EXPECT_EQ(studyForFrames(session, handle, reader, world.now), study);
+        EXPECT_EQ(studyForMasks(session, handle, reader, world.now), std::nullopt);
+        EXPECT_TRUE(std::holds_alternative<NotNow>(reveal(session, handle, reader, world.now)));
+        EXPECT_TRUE(std::holds_alternative<NotHeld>(reveal(session, handle, world.person("other"), world.now)));
+    });
+}
+
+TEST(Assigning, showsWhyThereAreNoImages) {
+    World world;
+    world.report(World::submission("1.2.3", Grade::ct2, 30));
+    world.unreadableImages("1.2.3", "not_ct");
+    const auto reader = world.person("reader");
+    const auto assignment = shown(world, world.next(reader).value(), reader);
+    EXPECT_EQ(assignment.series, std::nullopt);
+    EXPECT_EQ(assignment.imagesProblem, "The study has no CT series.");
+}
+
+TEST(Worklist, countsWhatIMayTakeAndShowsWhatIHold) {
+    World world;
+    fill(world, 3);
+    const auto reader = world.person("reader");
+    const auto list = [&](const UserId& who) {
+        return world.reading(
+            [&](soci::session& session) { return worklistOf(session, who, {Role::reviewer}, world.now); });
+    };
+    EXPECT_EQ(list(world.person("r1")).waiting, 0);
+    EXPECT_EQ(list(reader).waiting, 3);
+    const auto handle = world.next(reader).value();
+    const auto worklist = list(reader);
+    EXPECT_EQ(worklist.waiting, 2);
+    ASSERT_EQ(worklist.held.size(), 1u);
+    EXPECT_EQ(worklist.held[0].handle, handle);
+    EXPECT_EQ(worklist.held[0].label.size(), 4u);
+    EXPECT_EQ(worklist.readsToday, 0);
+    world.now += std::chrono::minutes{6};
+    (void)world.read(handle, reader, Grade::ct2, 30);
+    EXPECT_EQ(list(reader).readsToday, 1);
+    EXPECT_NEAR(list(reader).minutesPerRead, 6, 0.01);
+    EXPECT_EQ(list(reader).held.size(), 0u);
+}
+
+TEST(Lease, isRenewedFromNowOn) {
+    World world;
+    fill(world, 1);
+    const auto reader = world.person("reader");
+    const auto handle = world.next(reader).value();
+    world.now += std::chrono::minutes{20};
+    const auto renewed =
+        world.reading([&](soci::session& session) { return renewLease(session, handle, reader, world.now); });
+    EXPECT_EQ(std::get<Timestamp>(renewed), world.now + std::chrono::minutes{30});
+}
+
+TEST(Lease, thatEndedReturnsTheTaskAndKeepsTheDraft) {
+    World world;
+    fill(world, 1);
+    const auto reader = world.person("reader");
+    const auto handle = world.next(reader).value();
+    world.reading([&](soci::session& session) {
+        EXPECT_EQ(saveDraft(session, handle, reader, "half a thought", world.now), std::nullopt);
+    });
+    world.now += std::chrono::minutes{30};
+    // Ended, though nobody has noticed yet: nothing can be locked, kept or renewed any more.
+    EXPECT_TRUE(std::holds_alternative<NotHeld>(world.read(handle, reader, Grade::ct2, 30)));
+    world.reading([&](soci::session& session) {
+        EXPECT_EQ(saveDraft(session, handle, reader, "more", world.now), NotHeld{});
+        EXPECT_TRUE(std::holds_alternative<NotHeld>(renewLease(session, handle, reader, world.now)));
+        EXPECT_TRUE(std::holds_alternative<NotHeld>(showAssignment(session, handle, reader, world.now)));
+    });
+    const auto expire = [&](soci::session& session) { return expireLeases(session, world.now); };
+    EXPECT_EQ(world.app(expire), 1);
+    EXPECT_EQ(world.app(expire), 0);
+    EXPECT_EQ(world.count("qa.draft"), 1);
+    EXPECT_EQ(world.count("qa.read"), 0);
+
+    const auto other = world.person("other");
+    const auto othersHandle = world.next(other).value();
+    EXPECT_NE(othersHandle, handle);
+    EXPECT_EQ(shown(world, othersHandle, other).draft, "");
+    // The old holder comes back with the old handle, while somebody else holds the task.
+    const auto late = world.reading([&](soci::session& session) {
+        return lockDoubleRead(session, handle, reader, "any", aRead(Grade::ct2, 30), world.now);
+    });
+    EXPECT_TRUE(std::holds_alternative<NotHeld>(late));
+    EXPECT_TRUE(std::holds_alternative<wire::Locked>(world.read(othersHandle, other, Grade::ct2, 30)));
+}
+
+TEST(Lease, thatEndedGivesTheDraftBackToWhoTakesTheTaskAgain) {
+    World world;
+    fill(world, 1);
+    const auto reader = world.person("reader");
+    const auto handle = world.next(reader).value();
+    world.reading([&](soci::session& session) {
+        EXPECT_EQ(saveDraft(session, handle, reader, "half a thought", world.now), std::nullopt);
+    });
+    world.now += std::chrono::minutes{31};
+    world.app([&](soci::session& session) { return expireLeases(session, world.now); });
+    EXPECT_EQ(shown(world, world.next(reader).value(), reader).draft, "half a thought");
+}
+
+TEST(PuttingAside, keepsAKnownCaseFromTheReaderForEver) {
+    World world;
+    fill(world, 1);
+    const auto reader = world.person("reader");
+    const auto aside = [&](AsideReason reason) {
+        const auto handle = world.next(reader).value();
+        return world.reading(
+            [&](soci::session& session) { return putAside(session, handle, reader, reason, world.now); });
+    };
+    EXPECT_EQ(aside(AsideReason::later), std::nullopt);
+    EXPECT_EQ(aside(AsideReason::imagesMissing), std::nullopt);
+    EXPECT_EQ(aside(AsideReason::known), std::nullopt);
+    EXPECT_EQ(world.next(reader), std::nullopt);
+    EXPECT_NE(world.next(world.person("other")), std::nullopt);
+}
+
+TEST(Escalation, bringsOverdueWorkBeforeTheHeadOnce) {
+    World world;
+    fill(world, 1);
+    const auto escalate = [&](soci::session& session) { return escalateOverdue(session, world.now); };
+    EXPECT_EQ(world.app(escalate), 0);
+    world.now += std::chrono::minutes{121};
+    EXPECT_EQ(world.app(escalate), 1);
+    EXPECT_EQ(world.app(escalate), 0);
+}
+
+TEST(Assigning, keepsAPairFromReviewingEachOther) {
+    World world;
+    world.images("1.1");
+    world.images("1.2");
+    auto byA = World::submission("1.1", Grade::ct2, 30);
+    byA.reporter = "a";
+    auto byB = World::submission("1.2", Grade::ct2, 30);
+    byB.reporter = "b";
+    world.report(byA);
+    world.report(byB);
+    EXPECT_NE(world.next(world.person("a")), std::nullopt);  // a reads b's case
+    EXPECT_EQ(world.next(world.person("b")), std::nullopt);  // b may not read a's in the same week
+    EXPECT_NE(world.next(world.person("c")), std::nullopt);
+}
+
+}  // namespace
+}  // namespace overread::workflow::tests
