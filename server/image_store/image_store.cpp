@@ -59,7 +59,8 @@ void ImageStore::prepare() const {
     for (const char* name : {"incoming", "objects", "series", "work"}) makeFolder(root_ / name);
     constexpr std::string_view hex = "0123456789abcdef";
     for (const char high : hex)
-        for (const char low : hex) makeFolder(root_ / "objects" / std::string{high, low});
+        for (const char low : hex) std::filesystem::create_directory(root_ / "objects" / std::string{high, low});
+    sync(root_ / "objects", O_RDONLY | O_DIRECTORY);  // once for all of them
 }
 
 std::filesystem::path ImageStore::incomingFile(std::string_view objectId) const {

@@ -1,6 +1,5 @@
 #include "server/intake/received_object.h"
 
-#include <dcmtk/dcmdata/dcerror.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -8,7 +7,6 @@
 #include <cerrno>
 #include <climits>
 #include <cstring>
-#include <limits>
 #include <system_error>
 
 namespace overread {
@@ -19,8 +17,7 @@ std::array<char, PATH_MAX> unfinished{};
 
 }  // namespace
 
-ReceivedObject::ReceivedObject(std::filesystem::path file, std::uint64_t maximumBytes)
-    : file_(std::move(file)), maximumBytes_(maximumBytes) {
+ReceivedObject::ReceivedObject(std::filesystem::path file) : file_(std::move(file)) {
     if (file_.native().size() >= unfinished.size())
         throw std::system_error(std::make_error_code(std::errc::filename_too_long), file_.string());
     descriptor_ = ::open(file_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
@@ -31,18 +28,19 @@ ReceivedObject::ReceivedObject(std::filesystem::path file, std::uint64_t maximum
 }
 
 ReceivedObject::~ReceivedObject() {
-    if (descriptor_ >= 0) ::close(descriptor_);
+    ::close(descriptor_);
     if (!released_) ::unlink(file_.c_str());
     unfinished[0] = '\0';
 }
 
-void ReceivedObject::release() {
-    released_ = true;
-    unfinished[0] = '\0';
-}
-
-void ReceivedObject::removeUnfinished() {
-    if (unfinished[0] != '\0') ::unlink(unfinished.data());
+void ReceivedObject::append(std::span<const unsigned char> bytes) {
+    bytes_ += bytes.size();
+    crypto_generichash_update(&hash_, bytes.data(), bytes.size());
+    while (writeError_ == 0 && !bytes.empty()) {
+        const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) writeError_ = errno;
+        if (written > 0) bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
 }
 
 std::string ReceivedObject::contentHashHex() {
@@ -54,28 +52,13 @@ std::string ReceivedObject::contentHashHex() {
     return hex;
 }
 
-OFCondition ReceivedObject::status() const {
-    return tooLong_ ? EC_StreamNotifyClient : EC_Normal;
+void ReceivedObject::release() {
+    released_ = true;
+    unfinished[0] = '\0';
 }
 
-offile_off_t ReceivedObject::avail() const {
-    return std::numeric_limits<offile_off_t>::max();
-}
-
-offile_off_t ReceivedObject::write(const void* bytes, offile_off_t length) {
-    const auto size = static_cast<std::uint64_t>(length);
-    if (size > maximumBytes_ - bytes_) {
-        tooLong_ = true;
-        return 0;
-    }
-    bytes_ += size;
-    crypto_generichash_update(&hash_, static_cast<const unsigned char*>(bytes), size);
-    for (std::uint64_t done = 0; writeError_ == 0 && done < size;) {
-        const ssize_t written = ::write(descriptor_, static_cast<const char*>(bytes) + done, size - done);
-        if (written < 0 && errno != EINTR) writeError_ = errno;
-        if (written > 0) done += static_cast<std::uint64_t>(written);
-    }
-    return length;
+void ReceivedObject::removeUnfinished() {
+    if (unfinished[0] != '\0') ::unlink(unfinished.data());
 }
 
 }  // namespace overread

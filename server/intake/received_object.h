@@ -1,9 +1,9 @@
 #pragma once
-#include <dcmtk/dcmdata/dcostrma.h>
 #include <sodium.h>
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 
 namespace overread {
@@ -11,20 +11,22 @@ namespace overread {
 /// The file that a data set goes to while it arrives, byte for byte and unparsed, with the hash of these bytes. The
 /// file must exist already, with its meta header in it; the data set is appended. Unless release() was called the file
 /// goes with the object, and with the process when a signal ends it (see removeUnfinished()).
-class ReceivedObject final : public DcmConsumer {
+class ReceivedObject {
 public:
-    /// `maximumBytes`: of the data set; a longer one is a failure of the stream, which ends the association.
-    ReceivedObject(std::filesystem::path file, std::uint64_t maximumBytes);
-    ~ReceivedObject() override;
+    /// Throws std::system_error where the file cannot be opened.
+    explicit ReceivedObject(std::filesystem::path file);
+    ~ReceivedObject();
     ReceivedObject(const ReceivedObject&) = delete;
     ReceivedObject& operator=(const ReceivedObject&) = delete;
+
+    void append(std::span<const unsigned char> bytes);
 
     /// All bytes that came are in the file. False after a failed write (disk full): the rest was read and dropped, so
     /// that the sender gets its answer instead of a broken connection.
     [[nodiscard]] bool isWhole() const { return writeError_ == 0; }
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
     [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
-    /// BLAKE2b-256 of the data set, once, after the last byte.
+    /// BLAKE2b-256 of the data set; once, after the last byte.
     [[nodiscard]] std::string contentHashHex();
     /// The file has another name now or belongs to somebody else: it is not removed.
     void release();
@@ -32,28 +34,13 @@ public:
     /// Removes the file of the object that is being received, if any. May be called in a signal handler.
     static void removeUnfinished();
 
-    OFBool good() const override { return !tooLong_; }
-    OFCondition status() const override;
-    OFBool isFlushed() const override { return OFTrue; }
-    offile_off_t avail() const override;
-    offile_off_t write(const void* bytes, offile_off_t length) override;
-    void flush() override {}
-
 private:
     std::filesystem::path file_;
-    std::uint64_t maximumBytes_;
     std::uint64_t bytes_ = 0;
     int descriptor_ = -1;
     int writeError_ = 0;
-    bool tooLong_ = false;
     bool released_ = false;
     crypto_generichash_state hash_;
-};
-
-/// DCMTK's stream in front of it; borrows the object.
-class ReceivedStream final : public DcmOutputStream {
-public:
-    explicit ReceivedStream(ReceivedObject& object) : DcmOutputStream(&object) {}
 };
 
 }  // namespace overread

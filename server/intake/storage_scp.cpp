@@ -1,11 +1,14 @@
 #include "server/intake/storage_scp.h"
 
 #include <Poco/Logger.h>
+#include <dcmtk/dcmdata/dcostrmf.h>
 #include <dcmtk/dcmnet/dimse.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <memory>
 #include <string_view>
@@ -50,10 +53,6 @@ bool isUid(std::string_view text) {
 
 int secondsOf(std::chrono::seconds duration) {
     return static_cast<int>(duration.count());
-}
-
-OFCondition ending() {
-    return makeOFCondition(OFM_dcmnet, 4001, OF_error, "the listener ends");
 }
 
 }  // namespace
@@ -114,7 +113,12 @@ OFBool StorageScp::checkCallingAETitleAccepted(const OFString& calling) {
 OFCondition StorageScp::handleIncomingCommand(T_DIMSE_Message* message, const DcmPresentationContextInfo& context) {
     if (message->CommandField != DIMSE_C_STORE_RQ) return DcmThreadSCP::handleIncomingCommand(message, context);
     const OFCondition condition = store(message->msg.CStoreRQ, context);
-    return condition.good() && endRequested != 0 ? ending() : condition;
+    if (condition.bad() || endRequested == 0) return condition;
+    // The abort that DCMTK would send waits for the sender to hang up, longer than a stop may take.
+    constexpr std::array<unsigned char, 10> abort{7, 0, 0, 0, 0, 4, 0, 0, 2, 0};
+    ::send(peer_.socket, abort.data(), abort.size(), MSG_NOSIGNAL);
+    ::shutdown(peer_.socket, SHUT_RDWR);
+    return makeOFCondition(OFM_dcmnet, 4001, OF_error, "the listener ends");
 }
 
 OFCondition StorageScp::store(T_DIMSE_C_StoreRQ& request, const DcmPresentationContextInfo& context) {
@@ -136,14 +140,36 @@ OFCondition StorageScp::store(T_DIMSE_C_StoreRQ& request, const DcmPresentationC
         std::filesystem::remove(file, ignored);
         return refuse(request, context, refusedOutOfResources);
     }
-    ReceivedObject object(file, limits_.objectBytes);
-    ReceivedStream stream(object);
-    T_ASC_PresentationContextID dataSetContext = context.presentationContextID;
-    condition = DIMSE_receiveDataSetInFile(association_, DIMSE_NONBLOCKING, secondsOf(limits_.silence), &dataSetContext,
-                                           &stream, nullptr, nullptr);
+    ReceivedObject object(file);
+    condition = receiveDataSet(context, &object);
     if (condition.bad()) return condition;
-    if (dataSetContext != context.presentationContextID) return DIMSE_INVALIDPRESENTATIONCONTEXTID;
     return answer(request, context, keep(object, objectId, request, context));
+}
+
+// DCMTK's own DIMSE_receiveDataSetInFile refuses a fragment of odd length. Such a data set is against the standard and
+// its bytes are kept all the same: what to think of it is the index job's business.
+OFCondition StorageScp::receiveDataSet(const DcmPresentationContextInfo& context, ReceivedObject* object) {
+    std::uint64_t bytes = 0;
+    for (DUL_PDV fragment{}; fragment.lastPDV == OFFalse;) {
+        const OFCondition condition = nextFragment(fragment);
+        if (condition.bad()) return condition;
+        if (fragment.pdvType != DUL_DATASETPDV || fragment.presentationContextID != context.presentationContextID)
+            return DIMSE_UNEXPECTEDPDVTYPE;
+        bytes += fragment.fragmentLength;
+        if (bytes > limits_.objectBytes) return makeOFCondition(OFM_dcmnet, 4002, OF_error, "the object is too long");
+        if (object != nullptr)
+            object->append({static_cast<const unsigned char*>(fragment.data), fragment.fragmentLength});
+    }
+    return EC_Normal;
+}
+
+OFCondition StorageScp::nextFragment(DUL_PDV& fragment) {
+    if (DUL_NextPDV(&association_->DULassociation, &fragment).good()) return EC_Normal;
+    const int silence = static_cast<int>(limits_.silence.count());
+    if (!ASC_dataWaiting(association_, silence)) return DIMSE_NODATAAVAILABLE;
+    const OFCondition condition = DUL_ReadPDVs(&association_->DULassociation, nullptr, DUL_NOBLOCK, silence);
+    if (condition != DUL_PDATAPDUARRIVED) return condition.good() ? DIMSE_READPDVFAILED : condition;
+    return DUL_NextPDV(&association_->DULassociation, &fragment);
 }
 
 Uint16 StorageScp::keep(ReceivedObject& object, const std::string& objectId, const T_DIMSE_C_StoreRQ& request,
@@ -175,10 +201,7 @@ Uint16 StorageScp::keep(ReceivedObject& object, const std::string& objectId, con
 }
 
 OFCondition StorageScp::refuse(T_DIMSE_C_StoreRQ& request, const DcmPresentationContextInfo& context, Uint16 status) {
-    DIC_UL bytes = 0;
-    DIC_UL pieces = 0;
-    const OFCondition condition =
-        DIMSE_ignoreDataSet(association_, DIMSE_NONBLOCKING, secondsOf(limits_.silence), &bytes, &pieces);
+    const OFCondition condition = receiveDataSet(context, nullptr);
     return condition.bad() ? condition : answer(request, context, status);
 }
 

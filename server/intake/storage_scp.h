@@ -13,6 +13,8 @@
 
 namespace overread {
 
+class ReceivedObject;
+
 /// Time-outs and sizes of one association. Chosen defaults (interop.md 2).
 struct AssociationLimits {
     std::uint32_t pduBytes = 131'072;
@@ -57,11 +59,14 @@ protected:
 
 private:
     OFCondition store(T_DIMSE_C_StoreRQ& request, const DcmPresentationContextInfo& context);
+    /// The fragments of one data set, to the object, or dropped where there is none.
+    OFCondition receiveDataSet(const DcmPresentationContextInfo& context, ReceivedObject* object);
+    OFCondition nextFragment(DUL_PDV& fragment);
     /// Reads the data set and drops it, so that the sender gets its answer.
     OFCondition refuse(T_DIMSE_C_StoreRQ& request, const DcmPresentationContextInfo& context, Uint16 status);
     OFCondition answer(T_DIMSE_C_StoreRQ& request, const DcmPresentationContextInfo& context, Uint16 status);
     /// The status to answer, once the file is whole.
-    Uint16 keep(class ReceivedObject& object, const std::string& objectId, const T_DIMSE_C_StoreRQ& request,
+    Uint16 keep(ReceivedObject& object, const std::string& objectId, const T_DIMSE_C_StoreRQ& request,
                 const DcmPresentationContextInfo& context);
 
     const Configuration& configuration_;
