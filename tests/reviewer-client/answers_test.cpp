@@ -48,7 +48,7 @@ TEST(TotalPercent, isWeightedByLungVolume) {
 
 TEST(TotalPercent, ofEqualSidesIsThatOfTheSides) {
     // 0.53 * 25 + 0.47 * 25 is a hair over 25 in binary: it must not become the next grade.
-    for (const auto [percent, grade] :
+    for (const auto& [percent, grade] :
          {std::pair{25.0, Grade::ct1}, {50.0, Grade::ct2}, {75.0, Grade::ct4}, {100.0, Grade::ct4}}) {
         DoubleReadAnswers answers;
         answers.rightPercent = answers.leftPercent = percent;
