@@ -77,7 +77,9 @@ TEST(Assigning, inParallelGivesEveryTaskOnce) {
     std::set<std::string> given;
     for (std::size_t i = 0; i < readers.size(); ++i) {
         if (!handles[i]) handles[i] = world.next(readers[i]);
-        if (handles[i]) EXPECT_TRUE(given.insert(*handles[i]).second);
+        if (handles[i]) {
+            EXPECT_TRUE(given.insert(*handles[i]).second);
+        }
     }
     EXPECT_EQ(given.size(), 6u);
 }

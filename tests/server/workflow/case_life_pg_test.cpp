@@ -355,13 +355,11 @@ TEST(Feedback, isDisputedWithinTheTerm) {
 
 TEST(Alerts, climbUntilANamedPersonTakesThem) {
     World world;
-    const auto c = readCase(world, Grade::ct0, 0, Grade::ct0, 0);
-    (void)c;
     world.images("9.9");
     auto sentHome = World::submission("9.9", Grade::ct3, 60);
     sentHome.routing = RoutingDecision::homeClinic;
     const auto report = world.report(sentHome);
-    const auto reader = world.person("reader2");
+    const auto reader = world.person("reader");
     (void)world.read(world.next(reader).value(), reader, Grade::ct3, 62);
     world.doJobs();
     const auto alert = alertOf(world, report).value();
