@@ -119,10 +119,12 @@ Configuration loadConfiguration(const EnvironmentLookup& environment) {
     Configuration configuration;
     const fs::path home = fs::absolute(environment("OVERREAD_HOME").value_or("var"));
     const auto file = home / "overread.properties";
-    Settings settings(environment, propertiesIn(file), file.string(), configuration.origins);
+    auto properties = propertiesIn(file);
+    if (properties.contains("home"))
+        throw InvalidConfiguration(file.string() + ": home is set by OVERREAD_HOME, since the file itself lies there");
+    Settings settings(environment, std::move(properties), file.string(), configuration.origins);
 
     configuration.home = fs::absolute(settings.text("home", "var"));
-    if (configuration.home != home) settings.refuse("home", "OVERREAD_HOME instead: the file itself lies in the home");
     configuration.databaseConnection = settings.text("database.connection", "host=/var/run/postgresql");
     configuration.databaseName = settings.text("database.name", "overread");
     configuration.databaseAdmin = settings.text("database.admin", "postgres");

@@ -187,19 +187,10 @@ std::optional<AssignmentId> AssignmentRepository::lockWaitingOf(const CaseId& qa
     AssignmentId id;
     if (!fetchRow(session_,
                   "select id from qa.assignment where case_id = :case and kind = :kind and state = 'waiting' "
-                  "for update skip locked",
+                  "for update",
                   std::tie(id), qaCase, kind))
         return std::nullopt;
     return id;
-}
-
-bool AssignmentRepository::hasOpen(const CaseId& qaCase) const {
-    AssignmentId id;
-    return fetchRow(
-        session_,
-        "select id from qa.assignment where case_id = :case and state in ('waiting', 'held', 'blindLocked') "
-        "limit 1",
-        std::tie(id), qaCase);
 }
 
 std::vector<AssignmentRecord> AssignmentRepository::lockExpired(Timestamp now, int limit) {

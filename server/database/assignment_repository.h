@@ -92,10 +92,8 @@ public:
     [[nodiscard]] std::string finish(const AssignmentId& id, Timestamp now);
     /// The reviewer's name stays: whoever read is a former reader.
     void cancel(const AssignmentId& id);
-    /// Locks the waiting task of that kind; none where there is none or somebody holds it.
+    /// Locks the waiting task of that kind; none where there is none. Waits for whoever is just looking at it.
     [[nodiscard]] std::optional<AssignmentId> lockWaitingOf(const CaseId& qaCase, AssignmentKind kind);
-    /// A task of the case that waits or is held.
-    [[nodiscard]] bool hasOpen(const CaseId& qaCase) const;
 
     /// Tasks whose lease has ended, locked; those that another transaction holds are passed over.
     [[nodiscard]] std::vector<AssignmentRecord> lockExpired(Timestamp now, int limit);

@@ -35,19 +35,22 @@ std::chrono::minutes ReviewerRepository::expectedSince(const UserId& reviewer, T
     double minutes = 0;
     (void)fetchRow(session_,
                    "select coalesce(sum(expected_minutes), 0) from qa.assignment "
-                   "where reviewer = :reviewer and taken_at >= :from::timestamptz and state <> 'cancelled'",
-                   std::tie(minutes), reviewer, from);
+                   "where reviewer = :reviewer and taken_at >= :from::timestamptz and state <> 'cancelled' "
+                   "and (finished_at is null or finished_at >= :since::timestamptz)",  // by the index
+                   std::tie(minutes), reviewer, from, from);
     return std::chrono::minutes{std::lround(minutes)};
 }
 
-qa::Acquaintance ReviewerRepository::acquaintanceOf(const UserId& reviewer, const UserId& reporter) const {
+qa::Acquaintance ReviewerRepository::acquaintanceOf(const UserId& reviewer, const UserId& reporter,
+                                                    Timestamp since) const {
     qa::Acquaintance acquaintance;
     (void)fetchRow(session_,
                    "select max(a.taken_at), max(c.settled_at) filter (where c.outcome = 'significantDiscrepancy') "
                    "from qa.assignment a join qa.qa_case c on c.id = a.case_id "
-                   "where a.reviewer = :reporter and c.reporter = :reviewer and a.state <> 'cancelled'",
+                   "where a.reviewer = :reporter and c.reporter = :reviewer and a.state <> 'cancelled' "
+                   "and (a.finished_at is null or a.finished_at >= :since::timestamptz)",
                    std::tie(acquaintance.reporterReadReviewer, acquaintance.reporterFoundSignificant), reporter,
-                   reviewer);
+                   reviewer, since);
     return acquaintance;
 }
 

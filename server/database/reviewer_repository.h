@@ -24,7 +24,9 @@ public:
     [[nodiscard]] bool isAvailable(const UserId& reviewer, Timestamp now) const;
     /// Expected minutes of the tasks that the reviewer took since then and has not returned.
     [[nodiscard]] std::chrono::minutes expectedSince(const UserId& reviewer, Timestamp from) const;
-    [[nodiscard]] qa::Acquaintance acquaintanceOf(const UserId& reviewer, const UserId& reporter) const;
+    /// What tasks that the reporter finished since then, or holds, say of the two.
+    [[nodiscard]] qa::Acquaintance acquaintanceOf(const UserId& reviewer, const UserId& reporter,
+                                                  Timestamp since) const;
 
     struct Day {
         int reads = 0;

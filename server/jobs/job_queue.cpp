@@ -170,11 +170,14 @@ void JobQueue::release(const Job& job) {
 
 std::optional<std::chrono::milliseconds> JobQueue::untilNext(const std::vector<std::string>& kinds) const {
     std::optional<double> seconds;
-    session_ << "select extract(epoch from min(at) - clock_timestamp())::double precision from ("
-                "select run_at as at from jobs.job where state = 'waiting' and kind = any(:kinds::text[]) union all "
-                "select lease_until from jobs.job where state = 'running' and kind = any(:kinds2::text[])) as next",
-        soci::into(seconds), soci::use(arrayColumn(kinds)), soci::use(arrayColumn(kinds));
-    if (!seconds) return std::nullopt;
+    const auto wanted = arrayColumn(kinds);
+    const bool found =
+        fetchRow(session_,
+                 "select extract(epoch from min(at) - clock_timestamp())::double precision from ("
+                 "select run_at as at from jobs.job where state = 'waiting' and kind = any(:kinds::text[]) union all "
+                 "select lease_until from jobs.job where state = 'running' and kind = any(:kinds2::text[])) as next",
+                 std::tie(seconds), wanted, wanted);
+    if (!found || !seconds) return std::nullopt;
     return std::chrono::milliseconds(std::max(0L, static_cast<long>(*seconds * 1000)));
 }
 
