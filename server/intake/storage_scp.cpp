@@ -51,10 +51,6 @@ bool isUid(std::string_view text) {
     return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), allowed);
 }
 
-int secondsOf(std::chrono::seconds duration) {
-    return static_cast<int>(duration.count());
-}
-
 }  // namespace
 
 StorageScp::StorageScp(const Configuration& configuration, const AssociationLimits& limits, const ImageStore& store,
