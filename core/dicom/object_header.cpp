@@ -99,6 +99,11 @@ bool contains(const std::string& values, std::string_view wanted) {
     return ('\\' + values + '\\').find('\\' + std::string{wanted} + '\\') != std::string::npos;
 }
 
+/// Digits and dots, at most 64: what reaches file names, keys and addresses elsewhere.
+bool isUid(const std::string& text) {
+    return !text.empty() && text.size() <= 64 && text.find_first_not_of("0123456789.") == std::string::npos;
+}
+
 /// Position, orientation and spacing, held against each other.
 std::variant<SlicePlace, Refusal> placeOf(const DataSet& data) {
     const auto refused = [](const char* what) { return Refusal{RefusalCode::noSpacing, what}; };
@@ -131,6 +136,8 @@ std::variant<SlicePlace, Refusal> placeOf(const DataSet& data) {
 }
 
 std::optional<Refusal> kindRefusal(const DataSet& data, const Instance& instance) {
+    if (!isUid(instance.studyInstanceUid) || !isUid(instance.seriesInstanceUid) || !isUid(instance.sopInstanceUid))
+        return Refusal{RefusalCode::noIdentity, "study, series or instance UID is missing or no UID"};
     if (instance.modality != "CT" || instance.sopClassUid != ctImage)
         return Refusal{RefusalCode::notCt, "no CT image but modality " +
                                                (instance.modality.empty() ? "?" : instance.modality) + ", class " +

@@ -11,6 +11,7 @@ enum class RefusalCode {
     notDicom,                   ///< no DICOM file
     truncatedFile,              ///< an element reaches beyond the end of the file, or pixels are missing
     limitExceeded,              ///< deeper, longer or larger than the limits of DataSetLimits
+    noIdentity,                 ///< study, series or instance UID is missing or no UID
     unsupportedTransferSyntax,  ///< no decoder in this house, for example HTJ2K
     notCt,                      ///< another modality or SOP class: MR, SR, SEG, secondary capture ...
     localizer,                  ///< a scout view
@@ -44,6 +45,7 @@ struct overread::Names<overread::dicom::RefusalCode> {
          {Code::notDicom, "not_dicom"},
          {Code::truncatedFile, "truncated_file"},
          {Code::limitExceeded, "limit_exceeded"},
+         {Code::noIdentity, "no_identity"},
          {Code::unsupportedTransferSyntax, "unsupported_transfer_syntax"},
          {Code::notCt, "not_ct"},
          {Code::localizer, "localizer"},

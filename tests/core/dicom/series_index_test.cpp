@@ -66,6 +66,9 @@ TEST_F(SeriesIndexing, refusesEachOtherObjectWithItsReason) {
     EXPECT_EQ(codeOfFile(RawFile{}.text(0x00280301, "CS", "YES")), "burned_in_annotation");
     EXPECT_EQ(codeOfFile(RawFile{}.text(0x00200037, "DS", "0\\1\\0\\0\\0\\-1")), "not_axial");
     EXPECT_EQ(codeOfFile(RawFile{}.without(0x7FE00010)), "no_pixel_data");
+    EXPECT_EQ(codeOfFile(RawFile{}.without(0x0020000E)), "no_identity");
+    EXPECT_EQ(codeOfFile(RawFile{}.text(0x00080018, "UI", "../../etc/passwd")), "no_identity");
+    EXPECT_EQ(codeOfFile(RawFile{}.text(0x0020000D, "UI", std::string(66, '1'))), "no_identity");
     EXPECT_EQ(codeOfFile(RawFile{}.without(0x00280030)), "no_spacing");
     EXPECT_EQ(codeOfFile(RawFile{}.without(0x00200032)), "no_spacing");
     EXPECT_EQ(codeOfFile(RawFile{}.without(0x00281053)), "no_rescale");
