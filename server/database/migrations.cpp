@@ -60,15 +60,17 @@ std::vector<MigrationFile> filesIn(const std::filesystem::path& folder) {
 /// Roles and the database itself: they belong to the cluster, so both stand under a lock in the maintenance database.
 void prepareCluster(const Configuration& configuration, const MigrationFile& roles) {
     LibpqConnection maintenance(connectionText(configuration, configuration.databaseAdmin, "postgres"));
+    maintenance.execute("set statement_timeout = 0; set lock_timeout = 0");  // another migration may take its time
     maintenance.execute(migrationLock);
     maintenance.execute(roles.sql);
     const auto& name = configuration.databaseName;
-    if (maintenance.query("select 1 from pg_database where datname = $1", {name}).empty()) {
-        const auto quoted = LibpqConnection::quotedName(name);
+    const auto quoted = LibpqConnection::quotedName(name);
+    if (maintenance.query("select 1 from pg_database where datname = $1", {name}).empty())
         maintenance.execute("create database " + quoted + " owner overread_owner encoding 'UTF8' template template0");
-        maintenance.execute("revoke all on database " + quoted + " from public; grant connect on database " + quoted +
-                            " to overread_app, overread_intake, overread_worker, overread_reading, overread_report");
-    }
+    // Every time, since a migration may have been killed between the two.
+    maintenance.execute("revoke all on database " + quoted + " from public");
+    maintenance.execute("grant connect on database " + quoted +
+                        " to overread_app, overread_intake, overread_worker, overread_reading, overread_report");
 }
 
 struct AppliedFile {

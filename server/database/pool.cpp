@@ -85,6 +85,7 @@ struct ConnectionPool::State {
         const std::lock_guard lock(mutex);
         dropped.swap(idle);
         open -= dropped.size();
+        freed.notify_all();
     }
 };
 
