@@ -1,5 +1,7 @@
 #include "qa/assignment.h"
 
+#include <algorithm>
+
 namespace overread::qa {
 namespace {
 
@@ -62,6 +64,10 @@ std::set<AssignmentKind> qualificationsOf(const std::vector<Role>& roles) {
         if (role == Role::arbiter) kinds.insert(AssignmentKind::arbitration);
     }
     return kinds;
+}
+
+Timestamp acquaintanceSince(Timestamp now, const Plan& plan) {
+    return now - std::max(plan.mutualReviewPause, plan.afterSignificantPause) - std::chrono::days{31};
 }
 
 std::optional<Refusal> refusalOf(const Reviewer& reviewer, const OpenTask& task, const Acquaintance& acquaintance,

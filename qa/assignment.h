@@ -66,6 +66,9 @@ namespace overread::qa {
 /// What an account's roles entitle to: reviewers give double reads and peer reviews, arbiters settle.
 [[nodiscard]] std::set<AssignmentKind> qualificationsOf(const std::vector<Role>& roles);
 
+/// How far back the acquaintance has to be known: the longer pause, and a month for a finished task to be settled.
+[[nodiscard]] Timestamp acquaintanceSince(Timestamp now, const Plan& plan);
+
 /// First reason why the reviewer may not take the task, in the order of product.md, section 4; none: they may.
 [[nodiscard]] std::optional<Refusal> refusalOf(const Reviewer& reviewer, const OpenTask& task,
                                                const Acquaintance& acquaintance, const Plan& plan, Timestamp now);

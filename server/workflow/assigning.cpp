@@ -32,6 +32,7 @@ std::optional<std::string> nextAssignment(soci::session& session, const UserId& 
     reviewers.lockReviewer(reviewer);
     const qa::Reviewer asking{reviewer, qa::qualificationsOf(roles), reviewers.isAvailable(reviewer, now),
                               reviewers.expectedSince(reviewer, std::chrono::floor<std::chrono::days>(now))};
+    const auto since = qa::acquaintanceSince(now, plan);
     AssignmentRepository assignments{session};
     std::optional<AssignmentRepository::QueuePlace> place;
     for (int looked = 0; looked < mostTasksLookedAt; ++looked) {
@@ -40,7 +41,7 @@ std::optional<std::string> nextAssignment(soci::session& session, const UserId& 
         place = waiting->place;
         const auto& task = waiting->task;
         if (!reviewers.tryLockPair(reviewer, task.reporter)) continue;
-        const auto acquaintance = reviewers.acquaintanceOf(reviewer, task.reporter);
+        const auto acquaintance = reviewers.acquaintanceOf(reviewer, task.reporter, since);
         if (!qa::refusalOf(asking, task, acquaintance, plan, now)) return giveTo(session, task, reviewer, plan, now);
     }
     return std::nullopt;

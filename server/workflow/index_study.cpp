@@ -1,6 +1,7 @@
 #include "server/workflow/index_study.h"
 
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "qa/selection.h"
 #include "server/database/audit_trail.h"
@@ -29,6 +30,10 @@ StudyId saveStudy(soci::session& session, const IndexedObject& object) {
         reports.linkToStudy(report.id, study);
     JobQueue{session}.add("indexStudy", study.text(), "{}", quietTime);
     return study;
+}
+
+std::string refusalDetail(const std::string& reason) {
+    return nlohmann::json{{"refusal", reason}}.dump();
 }
 
 Quantification refusedBecause(const std::string& reason, const std::string& detail) {
@@ -88,8 +93,8 @@ void recordIndexedStudy(soci::session& session, const IndexedStudy& indexed, Tim
         series.frameOffsets = indexed.chosen->frameOffsets;
         SeriesRepository{session}.save(series);
     }
-    AuditTrail{session}.append({std::nullopt, "study.indexed", "study", indexed.study.text(),
-                                R"({"refusal":")" + indexed.refusalReason + R"("})"});
+    AuditTrail{session}.append(
+        {std::nullopt, "study.indexed", "study", indexed.study.text(), refusalDetail(indexed.refusalReason)});
     if (canBeMeasured)
         JobQueue{session}.add("quantifyStudy", indexed.study.text());
     else
@@ -103,7 +108,7 @@ void recordQuantification(soci::session& session, const StudyId& study, const st
     if (masks) SeriesRepository{session}.saveMasks(seriesId, masks->offsets, masks->sliceWithMostLesion);
     QuantificationRepository{session}.save(study, seriesId, quantification);
     AuditTrail{session}.append({std::nullopt, "study." + std::string{nameOf(quantification.status)}, "study",
-                                study.text(), R"({"refusal":")" + quantification.reason + R"("})"});
+                                study.text(), refusalDetail(quantification.reason)});
     judgeReportsOf(session, study);
 }
 

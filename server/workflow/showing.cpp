@@ -89,10 +89,11 @@ wire::Worklist worklistOf(soci::session& session, const UserId& reviewer, const 
                               reviewers.expectedSince(reviewer, midnight)};
     wire::Worklist worklist;
     AssignmentRepository assignments{session};
+    const auto since = qa::acquaintanceSince(now, plan);
     std::map<UserId, qa::Acquaintance> acquaintances;
     for (const auto& [task, place] : assignments.waiting(asking.qualifications, mostTasksCounted)) {
         if (!acquaintances.contains(task.reporter))
-            acquaintances.emplace(task.reporter, reviewers.acquaintanceOf(reviewer, task.reporter));
+            acquaintances.emplace(task.reporter, reviewers.acquaintanceOf(reviewer, task.reporter, since));
         if (qa::refusalOf(asking, task, acquaintances.at(task.reporter), plan, now)) continue;
         ++worklist.waiting;
         if (!worklist.nearestDue) worklist.nearestDue = qa::toQuarterHour(place.due);

@@ -33,6 +33,7 @@ public:
         return committed(reading_, step);
     }
     ConnectionPool& readingPool() { return reading_; }
+    [[nodiscard]] const Configuration& configuration() const { return database_.configuration(); }
 
     UserId person(const std::string& staffCode);
     /// Replaces the plan, for draws that must or must not pick.
