@@ -66,7 +66,8 @@ Failure problemIn(const QByteArray& body, int status) {
     };
     failure.detail = text("detail").isEmpty() ? text("title") : text("detail");
     failure.field = text("pointer");
-    failure.supportId = text("instance");
+    failure.supportId = text("id");
+    if (status >= 500 && !failure.supportId.isEmpty()) failure.detail += " (" + failure.supportId + ')';
     return failure;
 }
 

@@ -138,6 +138,9 @@ ReadingScreen::ReadingScreen(ApiClient& api, DraftStore& drafts, wire::Assignmen
 }
 
 ReadingScreen::~ReadingScreen() {
+    // The focus moves once more while the children go, and would find half a screen.
+    disconnect(qApp, nullptr, this, nullptr);
+    qApp->removeEventFilter(this);
     QSettings().setValue(layoutKey(), places_->saveState());
     viewer_->showStack(nullptr);
 }
@@ -623,7 +626,10 @@ void ReadingScreen::failed(const Failure& failure) {
             phase_ = Phase::sending;
             updateSubmit();
             messageEnds_.stop();
-            message_->setText(tr("Waiting for the line. It is not recorded yet, and will be sent once."));
+            message_->setText(failure.kind == Failure::Kind::noConnection
+                                  ? tr("Waiting for the line. It is not recorded yet, and will be sent once.")
+                                  : tr("The server cannot record it now: %1. It is tried again, and recorded once.")
+                                        .arg(failure.detail));
             resend_.start(resendMs);
             return;
         case Failure::Kind::gone:

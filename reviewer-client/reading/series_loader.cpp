@@ -153,16 +153,28 @@ void SeriesLoader::maskAnswered(int slice, const Answer<QByteArray>& answer) {
         masksToFetch_.clear();  // one mask that is not there: none is
         return;
     }
-    // qUncompress wants the length in front, most significant byte first; it is known and bounds the memory.
-    const auto size = static_cast<std::uint32_t>(stack_->rows()) * static_cast<std::uint32_t>(stack_->columns());
-    QByteArray framed;
-    for (const int shift : {24, 16, 8, 0}) framed.append(static_cast<char>(size >> shift & 0xffU));
-    const QByteArray labels = qUncompress(framed + std::get<QByteArray>(answer));
-    if (static_cast<std::uint32_t>(labels.size()) == size) {
-        stack_->putMask(slice, {reinterpret_cast<const std::uint8_t*>(labels.constData()), size});
-        emit maskArrived(slice);
-    }
+    unpack(slice, std::get<QByteArray>(answer));
     fetchMore();
+}
+
+void SeriesLoader::unpack(int slice, QByteArray payload) {
+    decoders_.start([this, slice, payload = std::move(payload), columns = stack_->columns(), rows = stack_->rows()] {
+        // qUncompress wants the length in front, most significant byte first; it is known and bounds the memory.
+        const auto size = static_cast<std::uint32_t>(rows) * static_cast<std::uint32_t>(columns);
+        QByteArray framed;
+        for (const int shift : {24, 16, 8, 0}) framed.append(static_cast<char>(size >> shift & 0xffU));
+        const QByteArray bytes = qUncompress(framed + payload);
+        if (static_cast<std::uint32_t>(bytes.size()) != size) return;  // no mask is better than a shifted one
+        std::vector<std::uint8_t> labels(bytes.begin(), bytes.end());
+        MaskOutlines outlines(labels, columns, rows);
+        QMetaObject::invokeMethod(
+            this,
+            [this, slice, labels = std::move(labels), outlines = std::move(outlines)]() mutable {
+                stack_->putMask(slice, std::move(labels), std::move(outlines));
+                emit maskArrived(slice);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 }  // namespace overread::client

@@ -38,6 +38,7 @@ private:
     void decode(int slice, QByteArray payload);
     void broken(int slice, std::string why);
     void maskAnswered(int slice, const Answer<QByteArray>& answer);
+    void unpack(int slice, QByteArray payload);
     void oneDone();
 
     ApiClient& api_;

@@ -33,10 +33,13 @@ bool encloses(MaskKind kind, std::uint8_t label) {
 }
 
 std::vector<OutlineEdge> outline(std::span<const std::uint8_t> labels, int columns, int rows, MaskKind kind) {
+    std::array<bool, 256> belongs{};
+    for (std::size_t label = 0; label < belongs.size(); ++label)
+        belongs[label] = encloses(kind, static_cast<std::uint8_t>(label));
     std::vector<OutlineEdge> edges;
     const auto inside = [&](int x, int y) {
         return x >= 0 && y >= 0 && x < columns && y < rows &&
-               encloses(kind, labels[static_cast<std::size_t>(y) * columns + x]);
+               belongs[labels[static_cast<std::size_t>(y) * columns + x]];
     };
     const auto narrow = [](int value) { return static_cast<std::uint16_t>(value); };
     for (int y = 0; y <= rows; ++y)  // horizontal pieces between row y - 1 and row y
@@ -72,9 +75,9 @@ void fill(Picture& picture, int left, int top, int right, int bottom, std::uint3
 }  // namespace
 
 MaskOutlines::MaskOutlines(std::span<const std::uint8_t> labels, int columns, int rows) {
-    if (std::ranges::all_of(labels, [](std::uint8_t label) { return label == 0; })) return;
     for (const auto& look : maskLooks)
-        edges_[static_cast<std::size_t>(look.kind)] = outline(labels, columns, rows, look.kind);
+        if (std::ranges::any_of(labels, [&](std::uint8_t label) { return encloses(look.kind, label); }))
+            edges_[static_cast<std::size_t>(look.kind)] = outline(labels, columns, rows, look.kind);
 }
 
 const std::vector<OutlineEdge>& MaskOutlines::of(MaskKind kind) const {
@@ -96,15 +99,20 @@ void MaskOutlines::paint(const Placement& at, Picture& picture) const {
 
 void tinted(std::span<const std::uint8_t> grey, std::span<const std::uint8_t> labels,
             std::span<std::uint32_t> colours) {
+    // A quarter of each label's colour, and how many quarters of the grey stay.
+    struct Share {
+        std::uint32_t greyQuarters = 4;
+        std::uint32_t colour = 0;  // 0x00RRGGBB, of 255 each
+    };
+    std::array<Share, 256> shares;
+    for (std::size_t label = 0; label < shares.size(); ++label)
+        if (const auto kind = lesionOf(static_cast<std::uint8_t>(label)))
+            shares[label] = {3, std::ranges::find(maskLooks, *kind, &MaskLook::kind)->colour & 0xffffffU};
     for (std::size_t i = 0; i < grey.size(); ++i) {
-        const std::uint32_t g = grey[i];
-        std::uint32_t colour = 0xff000000U | g << 16 | g << 8 | g;
-        if (const auto kind = lesionOf(labels[i])) {
-            const auto& look = *std::ranges::find(maskLooks, *kind, &MaskLook::kind);
-            const auto blend = [&](int shift) { return (3 * g + ((look.colour >> shift) & 0xffU) + 2) / 4 << shift; };
-            colour = 0xff000000U | blend(16) | blend(8) | blend(0);
-        }
-        colours[i] = colour;
+        const Share& share = shares[labels[i]];
+        const std::uint32_t kept = share.greyQuarters * grey[i] + 2;
+        colours[i] = 0xff000000U | (kept + (share.colour >> 16)) / 4 << 16 |
+                     (kept + (share.colour >> 8 & 0xffU)) / 4 << 8 | (kept + (share.colour & 0xffU)) / 4;
     }
 }
 

@@ -54,7 +54,7 @@ private:
     void enlarge(const std::uint8_t* source, int columns, int rows, const Placement& at, Picture& picture, Store store);
 
     Taps across_, down_;
-    std::vector<std::uint16_t> upper_, lower_;
+    std::vector<std::uint16_t> upper_, lower_, blended_;
 };
 
 }  // namespace overread::client

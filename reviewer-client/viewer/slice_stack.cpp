@@ -52,10 +52,10 @@ const MaskOutlines& SliceStack::outlines(int slice) const {
     return outlines_.at(static_cast<std::size_t>(slice));
 }
 
-void SliceStack::putMask(int slice, std::span<const std::uint8_t> labels) {
+void SliceStack::putMask(int slice, std::vector<std::uint8_t> labels, MaskOutlines outlines) {
     if (labels.size() != voxelsPerSlice()) throw std::invalid_argument("a mask of another size");
-    labels_.at(static_cast<std::size_t>(slice)).assign(labels.begin(), labels.end());
-    outlines_.at(static_cast<std::size_t>(slice)) = MaskOutlines(labels, series_.columns, series_.rows);
+    labels_.at(static_cast<std::size_t>(slice)) = std::move(labels);
+    outlines_.at(static_cast<std::size_t>(slice)) = std::move(outlines);
 }
 
 }  // namespace overread::client

@@ -33,7 +33,8 @@ public:
     [[nodiscard]] bool hasMask(int slice) const;
     [[nodiscard]] std::span<const std::uint8_t> labels(int slice) const;
     [[nodiscard]] const MaskOutlines& outlines(int slice) const;
-    void putMask(int slice, std::span<const std::uint8_t> labels);
+    /// Takes a slice of labels with its outlines, which were made beside the window's thread.
+    void putMask(int slice, std::vector<std::uint8_t> labels, MaskOutlines outlines);
 
 private:
     [[nodiscard]] std::size_t voxelsPerSlice() const {

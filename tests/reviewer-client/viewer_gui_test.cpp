@@ -165,7 +165,7 @@ TEST(Viewer, refusesMasksBeforeTheLockAndShowsThemAfter) {
     for (std::size_t row = 10; row < 20; ++row)
         for (std::size_t column = 10; column < 20; ++column)
             labels[row * 32 + column] = static_cast<std::uint8_t>(Label::rightGroundGlass);
-    shown.stack->putMask(15, labels);
+    shown.stack->putMask(15, labels, MaskOutlines(labels, 32, 32));
     shown.key(Qt::Key_O);
     EXPECT_EQ(refused.count(), 1);
     EXPECT_EQ(shown.view().masks(), ImageView::Masks::hidden);

@@ -1,0 +1,358 @@
+#include <gtest/gtest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "core/wire/report.h"
+#include "server/simulation/api_client.h"
+#include "server/simulation/dicom_sender.h"
+#include "server/simulation/staged_study.h"
+#include "tests/support/real_ct.h"
+#include "tests/support/running_system.h"
+#include "tests/support/temporary_folder.h"
+
+// Qt's words (emit, signals) last.
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTest>
+
+#include "reviewer-client/reading/percent_field.h"
+#include "reviewer-client/reading/reading_screen.h"
+#include "reviewer-client/reading/settlement_form.h"
+#include "reviewer-client/viewer/viewer.h"
+#include "tests/reviewer-client/reader_at_the_screen.h"
+
+/// The client against the real server, database, listener and worker: nothing here is pretended.
+namespace overread::client::tests {
+namespace {
+
+using overread::tests::RunningSystem;
+using overread::tests::TemporaryFolder;
+
+class ClientAndServer : public testing::Test {
+protected:
+    static void SetUpTestSuite() { house_ = std::make_unique<House>(); }
+    static void TearDownTestSuite() { house_.reset(); }
+
+    struct House {
+        RunningSystem system;
+        TemporaryFolder studies;
+        RunningSystem::Person hospital = system.addPerson("hospital", {Role::integrator});
+        int persons = 0;
+        int sent = 0;
+    };
+
+    /// A reviewer of this test alone.
+    RunningSystem::Person aReader(const std::vector<Role>& roles = {Role::reviewer}) {
+        return house_->system.addPerson("reader-" + std::to_string(++house_->persons), roles);
+    }
+
+    void send(const simulation::StagedStudy& study) {
+        const auto sent = simulation::sendByCStore(study.files, "127.0.0.1", house_->system.dicomPort(), "OVERREAD");
+        ASSERT_EQ(sent.notSent, 0) << sent.problem;
+        simulation::ApiClient hospital("127.0.0.1", house_->system.httpPort());
+        hospital.signIn(house_->hospital.name, house_->hospital.password);
+        const nlohmann::json report = study.report;
+        hospital.post("/api/v1/reports", report.dump());
+    }
+
+    /// A phantom of a patient of its own, sent with a report of that grade, which makes a double read (CT-0: where a
+    /// routing decision contradicts it, a peer review).
+    void sendPhantom(double truthPercent, Grade reported, double statedPercent,
+                     std::optional<RoutingDecision> routing = std::nullopt) {
+        simulation::Scene scene;
+        scene.truthPercent = truthPercent;
+        scene.reportedGrade = reported;
+        scene.statedPercent = statedPercent;
+        scene.routing = routing;
+        ++house_->sent;
+        send(simulation::stagePhantom(scene, house_->sent, house_->studies.path() / std::to_string(house_->sent)));
+    }
+
+    ReaderAtTheScreen atTheScreen() { return {house_->system.url(), drafts_.path()}; }
+    ReaderAtTheScreen signedIn(const RunningSystem::Person& person) {
+        auto reader = atTheScreen();
+        reader.signIn(person.name, person.password);
+        EXPECT_TRUE(reader.isAtWorklist());
+        return reader;
+    }
+
+    QTemporaryDir drafts_;
+    static inline std::unique_ptr<House> house_;
+};
+
+TEST_F(ClientAndServer, saysOnlyThatNameOrPasswordIsWrong) {
+    const auto person = aReader();
+    auto reader = atTheScreen();
+    reader.picture("sign-in");
+    reader.signIn(person.name, "not the password at all");
+    EXPECT_TRUE(reader.awaitText("signInMessage", "Name or password is wrong."));
+    reader.signIn("nobody-of-this-name", "not the password at all");
+    EXPECT_TRUE(reader.awaitText("signInMessage", "Name or password is wrong."));
+    reader.picture("sign-in-wrong");
+    reader.signIn(person.name, person.password);
+    ASSERT_TRUE(reader.isAtWorklist());
+    EXPECT_TRUE(reader.awaitText("waiting", "waits for you"));
+    reader.click("next");
+    EXPECT_TRUE(reader.awaitText("worklistMessage", "Nothing waits for you"));
+    reader.picture("worklist-empty");
+}
+
+TEST_F(ClientAndServer, sendsNoPasswordInTheOpenAndTellsWhereNothingAnswers) {
+    auto reader = atTheScreen();
+    reader.find<QLineEdit>("server")->setText("http://reading.example.org");
+    reader.signIn("somebody", "a password of some length");
+    EXPECT_TRUE(reader.awaitText("signInMessage", "Only https leaves this machine"));
+    reader.find<QLineEdit>("server")->setText("http://127.0.0.1:9");
+    reader.signIn("somebody", "a password of some length");
+    EXPECT_TRUE(reader.awaitText("signInMessage", "Nothing answers at"));
+}
+
+TEST_F(ClientAndServer, turnsAwayAnAccountThatDoesNotReview) {
+    const auto head = house_->system.addPerson("head-of-it", {Role::head});
+    auto reader = atTheScreen();
+    reader.signIn(head.name, head.password);
+    EXPECT_TRUE(reader.awaitText("signInMessage", "This account does not review."));
+}
+
+TEST_F(ClientAndServer, readsACaseFromSignInToReveal) {
+    const auto person = aReader();
+    sendPhantom(35, Grade::ct2, 33);
+    auto reader = signedIn(person);
+    ASSERT_TRUE(reader.openNextCase());
+    EXPECT_EQ(reader.window().windowTitle(), "overread reviewer");
+    ASSERT_TRUE(reader.awaitImages());
+    auto& view = reader.screen().viewer().view();
+    const int middle = view.slice();
+    reader.key(Qt::Key_Up);
+    EXPECT_EQ(view.slice(), middle + 1);
+    reader.key(Qt::Key_2);
+    EXPECT_EQ(presetNameOf(view.window()), "soft");
+    reader.key(Qt::Key_1);
+    EXPECT_GT(view.notShown(), 0);
+
+    reader.fillDoubleRead(34, 30);
+    EXPECT_EQ(reader.textOf("consequence"), "CT-2: home, under the clinic.");
+    EXPECT_TRUE(reader.textOf("notShown").contains("slices not shown"));
+    ASSERT_TRUE(reader.awaitSubmitAwake());
+    reader.picture("reading");
+    reader.key(Qt::Key_Return);
+    ASSERT_TRUE(reader.awaitText("recordedText", "CT-2 recorded."));
+    ASSERT_TRUE(reader.awaitReveal());
+    EXPECT_EQ(reader.textOf("outcomeText"), "Concordant");
+    EXPECT_EQ(reader.textOf("ruleText"), "the same grade");
+    EXPECT_EQ(reader.textOf("cell_1_1"), "CT-2");
+    EXPECT_EQ(reader.textOf("cell_1_2"), "CT-2");
+    EXPECT_EQ(reader.textOf("cell_1_3"), "CT-2");  // measured
+    EXPECT_EQ(view.masks(), ImageView::Masks::outline);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return reader.screen().viewer().stack()->hasMask(view.slice()); }, 20'000));
+    reader.picture("reveal");
+
+    reader.find<QPlainTextEdit>("note")->setPlainText("Motion at the bases.");
+    reader.click("addNote");
+    EXPECT_TRUE(reader.awaitText("noteState", "Note kept."));
+    reader.screen().viewer().setFocus();
+    reader.key(Qt::Key_Return);
+    ASSERT_TRUE(reader.isAtWorklist());
+    EXPECT_TRUE(reader.awaitText("today", "1 read today"));
+    EXPECT_TRUE(reader.textOf("recorded").contains("CT-2 recorded"));
+    reader.picture("worklist-after");
+}
+
+TEST_F(ClientAndServer, recordsNothingTwiceFromASecondWindow) {
+    const auto person = aReader();
+    sendPhantom(12, Grade::ct1, 12);
+    auto first = signedIn(person);
+    ASSERT_TRUE(first.openNextCase());
+    auto second = signedIn(person);
+    ASSERT_TRUE(second.resumeCase());
+    ASSERT_TRUE(first.awaitSubmitAwake());
+    ASSERT_TRUE(second.awaitSubmitAwake());
+    first.window().activateWindow();
+    first.screen().viewer().setFocus();
+    first.fillDoubleRead(12, 12);
+    first.key(Qt::Key_Return);
+    ASSERT_TRUE(first.awaitText("recordedText", "CT-1 recorded."));
+    second.window().activateWindow();
+    second.screen().viewer().setFocus();
+    second.fillDoubleRead(60, 60);
+    second.key(Qt::Key_Return);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return second.textOf("message").contains("locked already") ||
+                   second.textOf("message").contains("changed on another machine");
+        },
+        20'000))
+        << second.textOf("message").toStdString();
+    EXPECT_TRUE(second.textOf("recordedText").isEmpty());
+}
+
+TEST_F(ClientAndServer, keepsTheDraftWhenTheCaseWentBack) {
+    const auto person = aReader();
+    sendPhantom(12, Grade::ct1, 12);
+    auto first = signedIn(person);
+    ASSERT_TRUE(first.openNextCase());
+    const auto handle = first.screen().handle();
+    auto second = signedIn(person);
+    ASSERT_TRUE(second.resumeCase());
+    second.screen().viewer().setFocus();
+    second.key(Qt::Key_F8);
+    second.picture("put-aside");
+    second.key(Qt::Key_4);  // later: it goes back to the pool
+    ASSERT_TRUE(second.isAtWorklist());
+
+    first.window().activateWindow();
+    first.screen().viewer().setFocus();
+    ASSERT_TRUE(first.awaitSubmitAwake());
+    first.fillDoubleRead(12, 14);
+    first.key(Qt::Key_Return);
+    ASSERT_TRUE(first.awaitText("lostText", "Your draft is kept for 30 days and counts in nothing."));
+    EXPECT_TRUE(first.find<PercentField>("rightPercent")->isReadOnly());
+    first.click("copyText");
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().contains("Right 12"));
+    first.picture("lease-lost");
+    const auto draft = DraftStore(drafts_.path()).load(handle);
+    ASSERT_TRUE(draft);
+    EXPECT_EQ(draft->read.leftPercent, 14);
+}
+
+TEST_F(ClientAndServer, bringsBackWhatWasTypedAtTheSliceWhereItWasLeft) {
+    const auto person = aReader();
+    sendPhantom(12, Grade::ct1, 12);
+    int slice = 0;
+    {
+        auto reader = signedIn(person);
+        ASSERT_TRUE(reader.openNextCase());
+        ASSERT_TRUE(reader.awaitImages());
+        reader.key(Qt::Key_Down, Qt::ShiftModifier);
+        reader.key(Qt::Key_K);
+        slice = reader.screen().viewer().view().slice();
+        reader.key(Qt::Key_Tab);
+        reader.type("31,5");
+        reader.close();
+    }
+    auto again = signedIn(person);
+    ASSERT_TRUE(again.resumeCase());
+    EXPECT_EQ(again.find<PercentField>("rightPercent")->text(), "31.5");
+    EXPECT_EQ(again.screen().viewer().view().slice(), slice);
+    EXPECT_EQ(again.screen().viewer().marks(), (std::set<int>{slice}));
+    EXPECT_TRUE(again.textOf("message").contains("Your draft of"));
+}
+
+TEST_F(ClientAndServer, waitsForTheLineAndRecordsOnce) {
+    const auto person = aReader();
+    sendPhantom(12, Grade::ct1, 12);
+    auto reader = signedIn(person);
+    ASSERT_TRUE(reader.openNextCase());
+    ASSERT_TRUE(reader.awaitImages());
+    ASSERT_TRUE(reader.awaitSubmitAwake());
+    house_->system.kill(Program::server);
+    reader.fillDoubleRead(12, 12);
+    reader.key(Qt::Key_Return);
+    EXPECT_TRUE(reader.awaitText("message", "Waiting for the line. It is not recorded yet"));
+    EXPECT_TRUE(reader.awaitText("connectionText", "No connection since"));
+    reader.picture("waiting-for-the-line");
+    house_->system.start(Program::server);
+    EXPECT_TRUE(reader.awaitText("recordedText", "CT-1 recorded."));
+    EXPECT_EQ(reader.textOf("connectionText"), "connected");
+    ASSERT_TRUE(reader.awaitReveal());
+    EXPECT_EQ(reader.textOf("outcomeText"), "Concordant");
+}
+
+TEST_F(ClientAndServer, reviewsAReportWithThreeKeysAndPraisesIt) {
+    const auto person = aReader();
+    sendPhantom(0, Grade::ct0, 0, RoutingDecision::admission);
+    auto reader = signedIn(person);
+    ASSERT_TRUE(reader.openNextCase());
+    ASSERT_TRUE(reader.awaitImages());
+    ASSERT_TRUE(reader.awaitSubmitAwake());
+    EXPECT_TRUE(reader.textOf("caseText").contains("peer review"));
+    EXPECT_EQ(reader.textOf("reportedGrade").left(15), "Reported: CT-0 ");
+    reader.key(Qt::Key_F6);
+    reader.picture("peer-review");
+    reader.key(Qt::Key_Tab);
+    reader.key(Qt::Key_1);
+    reader.key(Qt::Key_Return);
+    EXPECT_TRUE(reader.awaitText("recordedText", "recorded."));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return reader.textOf("outcomeText") == "Concordant"; }, 30'000))
+        << reader.textOf("outcomeText").toStdString();
+    reader.picture("peer-review-reveal");
+}
+
+TEST_F(ClientAndServer, arbitratesBlindFirstAndThenSettles) {
+    const auto doubleReader = aReader();
+    const auto arbiter = aReader({Role::reviewer, Role::arbiter});
+    sendPhantom(62, Grade::ct2, 45);
+    {
+        auto reader = signedIn(doubleReader);
+        ASSERT_TRUE(reader.openNextCase());
+        ASSERT_TRUE(reader.awaitSubmitAwake());
+        reader.fillDoubleRead(62, 62);
+        reader.key(Qt::Key_Return);
+        ASSERT_TRUE(reader.awaitText("recordedText", "CT-3 recorded."));
+        EXPECT_TRUE(reader.awaitText("ruleText", "different ways"));
+        reader.picture("reveal-discordant");
+    }
+    auto reader = signedIn(arbiter);
+    ASSERT_TRUE(reader.openNextCase());
+    ASSERT_TRUE(reader.awaitImages());
+    ASSERT_TRUE(reader.awaitSubmitAwake());
+    EXPECT_TRUE(reader.textOf("caseText").contains("arbitration"));
+    EXPECT_EQ(reader.find<SettlementForm>("settlementForm"), nullptr);
+    reader.fillDoubleRead(61, 60);
+    reader.key(Qt::Key_Return);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return reader.find<SettlementForm>("settlementForm") != nullptr; }, 20'000));
+    EXPECT_EQ(reader.textOf("cell_1_1"), "CT-3");
+    EXPECT_EQ(reader.textOf("cell_1_2"), "CT-2");
+    EXPECT_EQ(reader.textOf("cell_1_3"), "CT-3");
+    reader.key(Qt::Key_3);
+    reader.type("More than half of both lungs.");
+    EXPECT_TRUE(reader.textOf("consequence").startsWith("CT-2 becomes CT-3: the facility is alerted at once"));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] { return reader.screen().viewer().stack()->hasMask(reader.screen().viewer().view().slice()); }, 20'000));
+    reader.picture("arbitration");
+    ASSERT_TRUE(reader.awaitSubmitAwake());
+    reader.find<QPushButton>("submit")->setFocus();
+    reader.key(Qt::Key_Return);
+    ASSERT_TRUE(reader.awaitText("outcomeText", "Differs, significant", 40));
+    reader.picture("arbitration-reveal");
+}
+
+TEST_F(ClientAndServer, readsARealSeries) {
+    const auto folder = overread::tests::realCt("covid-1.25mm");
+    if (!folder) GTEST_SKIP() << "no real CT on this machine (OVERREAD_CT_DATA)";
+    const auto person = aReader();
+    auto studies = simulation::stageSeriesUnder(*folder, house_->studies.path() / "copies");
+    ASSERT_FALSE(studies.empty());
+    auto& study = studies.front();
+    study.report.grade = Grade::ct2;
+    study.report.involvement = Involvement{35, 45, 25};
+    study.report.routing = RoutingDecision::homeClinic;
+    send(study);
+    auto reader = signedIn(person);
+    ASSERT_TRUE(reader.openNextCase());
+    ASSERT_TRUE(reader.awaitImages());
+    auto& view = reader.screen().viewer().view();
+    reader.key(Qt::Key_Down, Qt::ShiftModifier);
+    reader.key(Qt::Key_Down, Qt::ShiftModifier);
+    reader.key(Qt::Key_K);
+    reader.fillDoubleRead(42, 12);
+    ASSERT_TRUE(reader.awaitSubmitAwake());
+    reader.picture("real-reading");
+    reader.key(Qt::Key_F1);
+    reader.picture("real-keys");
+    reader.key(Qt::Key_F1);
+    reader.key(Qt::Key_Tab);
+    reader.key(Qt::Key_Return);
+    ASSERT_TRUE(reader.awaitReveal());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return reader.screen().viewer().stack()->hasMask(view.slice()); }, 40'000));
+    reader.picture("real-reveal");
+    view.showMasks(ImageView::Masks::fill);
+    reader.picture("real-reveal-filled");
+}
+
+}  // namespace
+}  // namespace overread::client::tests
