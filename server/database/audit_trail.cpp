@@ -188,12 +188,15 @@ std::int64_t AuditTrail::seal(std::int64_t limit) {
     return count;
 }
 
-AuditVerification AuditTrail::verify() const {
+namespace {
+
+/// Recomputes the chain from its start: how far it is whole, its head, and the first link that is not.
+std::pair<AuditVerification, long long> walk(soci::session& session) {
     AuditVerification result;
     Hash previous{};
     long long position = -1;
-    for (auto page = linksAfter(session_, position); !page.empty() && !result.problem;
-         page = linksAfter(session_, position)) {
+    for (auto page = linksAfter(session, position); !page.empty() && !result.problem;
+         page = linksAfter(session, position)) {
         for (const auto& link : page) {
             if (link.position != position + 1) {
                 result.problem = AuditProblem{AuditProblem::Kind::moved, position + 1, -1,
@@ -210,34 +213,39 @@ AuditVerification AuditTrail::verify() const {
         }
     }
     result.headHash = hexOf(previous);
-    if (result.problem) return result;
+    return {result, position};
+}
 
+}  // namespace
+
+AuditVerification AuditTrail::verify() const {
+    // Read before the chain: a sealer that works meanwhile only makes the chain longer than this seal promises.
     long long lastSealed = -1;
-    std::string allBefore;
-    if (fetchRow(session_, "select last_position, all_before::text from audit.seal order by last_position desc limit 1",
-                 std::tie(lastSealed, allBefore))) {
-        if (lastSealed > position) {
-            result.problem = AuditProblem{AuditProblem::Kind::cutOff, position + 1, -1,
-                                          "the chain ends at position " + std::to_string(position) +
-                                              ", the last seal at " + std::to_string(lastSealed)};
-            return result;
-        }
-        long long sequence = 0;
-        if (fetchRow(session_,
-                     "select e.sequence from audit.event e where e.xid < :before::xid8 and not exists "
-                     "(select from audit.chain c where c.event_sequence = e.sequence) order by e.sequence limit 1",
-                     std::tie(sequence), allBefore)) {
-            result.problem = AuditProblem{
-                AuditProblem::Kind::inserted, -1, sequence,
-                "event " + std::to_string(sequence) + " claims a time at which all events had been sealed"};
-            return result;
-        }
-    }
+    std::string allBefore = "0";
+    if (!fetchRow(session_,
+                  "select last_position, all_before::text from audit.seal order by last_position desc limit 1",
+                  std::tie(lastSealed, allBefore)))
+        lastSealed = -1;
+    auto [result, position] = walk(session_);
+    if (!result.problem && lastSealed > position)
+        result.problem = AuditProblem{AuditProblem::Kind::cutOff, position + 1, -1,
+                                      "the chain ends at position " + std::to_string(position) + ", the last seal at " +
+                                          std::to_string(lastSealed)};
+    long long sequence = 0;
+    if (!result.problem &&
+        fetchRow(session_,
+                 "select e.sequence from audit.event e where e.xid < :before::xid8 and not exists "
+                 "(select from audit.chain c where c.event_sequence = e.sequence) order by e.sequence limit 1",
+                 std::tie(sequence), allBefore))
+        result.problem =
+            AuditProblem{AuditProblem::Kind::inserted, -1, sequence,
+                         "event " + std::to_string(sequence) + " claims a time at which all events had been sealed"};
     long long unsealed = 0;
-    session_ << "select count(*) from audit.event e where not exists "
-                "(select from audit.chain c where c.event_sequence = e.sequence)",
-        soci::into(unsealed);
-    result.unsealed = unsealed;
+    if (fetchRow(session_,
+                 "select count(*) from audit.event e where e.xid >= :before::xid8 and not exists "
+                 "(select from audit.chain c where c.event_sequence = e.sequence)",
+                 std::tie(unsealed), allBefore))
+        result.unsealed = unsealed;
     return result;
 }
 

@@ -26,11 +26,10 @@ struct Ran {
 /// Runs commands of `overread` against a database of its own, found through the environment as always.
 class Administration : public testing::Test {
 protected:
-    explicit Administration(const Configuration& configuration) {
-        setenv("OVERREAD_HOME", configuration.home.c_str(), 1);
-        setenv("OVERREAD_DATABASE_NAME", configuration.databaseName.c_str(), 1);
+    Administration() {
+        setenv("OVERREAD_HOME", database_.configuration().home.c_str(), 1);
+        setenv("OVERREAD_DATABASE_NAME", database_.configuration().databaseName.c_str(), 1);
     }
-    Administration() : Administration(database_.configuration()) {}
     ~Administration() override {
         unsetenv("OVERREAD_HOME");
         unsetenv("OVERREAD_DATABASE_NAME");
