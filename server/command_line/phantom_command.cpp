@@ -97,29 +97,32 @@ void addPhantomCommand(CLI::App& app, int& exitCode) {
         helpWith("  ./overread phantom --out /tmp/ct2 --involvement 40\n"
                  "  ./overread phantom --out /tmp/thick --slice-thickness 8 --kernel sharp --noise 40\n",
                  "Writes a synthetic chest CT with known involvement: DICOM slices, truth.json, truth.nrrd."));
-    command->add_option("--out", request->folder, "new or empty folder")->required();
+    command->add_option("--out", request->folder, "new or empty folder")->required()->option_text("FOLDER");
     command->add_option("--involvement", options.involvementPercent, "percent of the lungs, 0 to 85")
         ->check(CLI::Range(0.0, 85.0))
-        ->capture_default_str();
+        ->option_text("P [30]");
     command->add_option("--consolidation-share", options.consolidationShare, "share of the involvement, 0 to 1")
         ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
+        ->option_text("S [0.2]");
     command->add_option("--distribution", options.distribution, "bilateral, right or left")
-        ->transform(CLI::CheckedTransformer(choices<LesionDistribution>()));
+        ->transform(CLI::CheckedTransformer(choices<LesionDistribution>()))
+        ->option_text("bilateral|right|left [bilateral]");
     command->add_option("--slice-thickness", options.sliceThicknessMm, "millimetres, 0.5 to 10")
         ->check(CLI::Range(0.5, 10.0))
-        ->capture_default_str();
+        ->option_text("MM [2.5]");
     command->add_option("--kernel", options.kernel, "soft or sharp")
-        ->transform(CLI::CheckedTransformer(choices<ReconstructionKernel>()));
+        ->transform(CLI::CheckedTransformer(choices<ReconstructionKernel>()))
+        ->option_text("soft|sharp [soft]");
     command->add_option("--noise", options.noiseHu, "standard deviation in HU, 0 to 200")
         ->check(CLI::Range(0.0, 200.0))
-        ->capture_default_str();
+        ->option_text("HU [20]");
     command->add_option("--breathing", options.breathing, "inspiration or free")
-        ->transform(CLI::CheckedTransformer(choices<Breathing>()));
+        ->transform(CLI::CheckedTransformer(choices<Breathing>()))
+        ->option_text("inspiration|free [inspiration]");
     command->add_option("--effusion", options.effusionMl, "millilitres on both sides, 0 to 1500")
         ->check(CLI::Range(0.0, 1500.0))
-        ->capture_default_str();
-    command->add_option("--seed", options.seed, "another seed is another patient")->capture_default_str();
+        ->option_text("ML [0]");
+    command->add_option("--seed", options.seed, "another seed is another patient")->option_text("N [1]");
     command->add_flag("--json", request->asJson, "the truth as one JSON object on standard output");
     command->callback([request, &exitCode] {
         writePhantom(*request);
