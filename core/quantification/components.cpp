@@ -140,7 +140,9 @@ Components componentsInSlicesOf(const Mask& mask) {
 Mask holesFilled(const Mask& mask) {
     return filled(mask, true);
 }
-Mask holesFilledInSlices(const Mask& mask) { return filled(mask, false); }
+Mask holesFilledInSlices(const Mask& mask) {
+    return filled(mask, false);
+}
 
 Mask holesOfTwoPlanesFilled(const Mask& mask, int threads) {
     std::array<Mask, 3> planes;

@@ -11,7 +11,8 @@ constexpr double cutAreaMm2 = 800;        // lung in the first or last slice: th
 constexpr double thickSlicesMm = 3;
 constexpr int metalHu = 2500;
 constexpr double metalMl = 0.5;
-constexpr double noisyHu = 60;  // between neighbours in the aerated lung, after the shrinking
+constexpr double noisyHu = 60;         // between neighbours in the aerated lung, after the shrinking
+constexpr double smallestShare = 0.1;  // of both lungs
 constexpr double effusionFromMl = 30;
 
 double lungAreaMm2(const Mask& lungs, int z) {
@@ -45,11 +46,11 @@ double noiseIn(const HuGrid& hu, const HuGrid& smooth, const Mask& lungs) {
 
 }  // namespace
 
-Quality qualityOf(const QualityFacts& facts) {
+Quality qualityOf(const CtVolume& volume, const Anatomy& found, const Quantification& figures) {
     Quality quality;
     // Half widths in points that each circumstance adds; the first is that of a thin, quiet series in inspiration,
     // growing with the disease: its outline is what is uncertain.
-    double squares = std::pow(2.5 + 0.06 * facts.involvementPercent, 2);
+    double squares = std::pow(2.5 + 0.06 * figures.involvement.totalPercent, 2);
     bool low = false;
     const auto warn = [&](bool applies, const char* code, double halfWidth, bool lowers) {
         if (!applies) return;
@@ -57,17 +58,21 @@ Quality qualityOf(const QualityFacts& facts) {
         squares += halfWidth * halfWidth;
         low = low || lowers;
     };
-    const int last = facts.lungs.extent.nz - 1;
-    const bool cut = lungAreaMm2(facts.lungs, 0) > cutAreaMm2 || lungAreaMm2(facts.lungs, last) > cutAreaMm2;
-    warn(facts.peakHu > freeBreathingHu, "free_breathing", 15, true);
-    warn(cut, "truncated_lungs", 10, true);
-    warn(facts.volume.facts.contrast, "contrast", 2, false);
-    warn(facts.volume.geometry.spacingMm[2] > thickSlicesMm, "thick_slices", 3, false);
-    warn(facts.effusionMl > effusionFromMl, "effusion", 3, false);
-    warn(metalIn(facts.hu, facts.body) > metalMl, "metal", 2, false);
-    warn(noiseIn(facts.hu, facts.smooth, facts.lungs) > noisyHu, "noise", 3, false);
-    warn(facts.oneLungMissing, "one_lung", 10, true);
-    warn(!facts.airwaysFound, "no_airways", 2, false);
+    Mask lungs = found.right;
+    mergeInto(lungs, found.left, Box{});
+    const double firstArea = lungAreaMm2(lungs, 0);
+    const double lastArea = lungAreaMm2(lungs, lungs.extent.nz - 1);
+    const double peakHu = std::max(found.rightAeration.peakHu, found.leftAeration.peakHu);
+    const auto& ml = figures.lungMl;
+    warn(peakHu > freeBreathingHu, "free_breathing", 15, true);
+    warn(std::max(firstArea, lastArea) > cutAreaMm2, "truncated_lungs", 10, true);
+    warn(volume.facts.contrast, "contrast", 2, false);
+    warn(volume.geometry.spacingMm[2] > thickSlicesMm, "thick_slices", 3, false);
+    warn(found.effusionMl() > effusionFromMl, "effusion", 3, false);
+    warn(metalIn(found.hu, found.body) > metalMl, "metal", 2, false);
+    warn(noiseIn(found.hu, found.smooth, lungs) > noisyHu, "noise", 3, false);
+    warn(std::min(ml.right, ml.left) < smallestShare * ml.total, "one_lung", 10, true);
+    warn(!found.hasAirways(), "no_airways", 2, false);
     quality.uncertaintyPercent = std::round(std::sqrt(squares) * 10) / 10;
     quality.confidence = low ? Quantification::Confidence::low : Quantification::Confidence::normal;
     return quality;

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "core/domain/quantification.h"
-#include "core/quantification/grid.h"
+#include "core/quantification/anatomy.h"
 #include "core/volume/ct_volume.h"
 
 namespace overread::quantification {
@@ -15,23 +15,9 @@ struct Quality {
     Quantification::Confidence confidence = Quantification::Confidence::normal;
 };
 
-/// What the quality is judged by.
-struct QualityFacts {
-    const CtVolume& volume;
-    const HuGrid& hu;
-    const HuGrid& smooth;
-    const Mask& body;
-    const Mask& lungs;  ///< the parenchyma of both
-    double peakHu = 0;  ///< of the aerated lung, of the lung with less air
-    double involvementPercent = 0;
-    double effusionMl = 0;
-    bool oneLungMissing = false;
-    bool airwaysFound = true;
-};
-
-/// Warnings: free_breathing, truncated_lungs, contrast, thick_slices, effusion, metal, noise, one_lung, no_airways.
-/// The limits of agreement are those of the phantom series by class of quality (tests/core/quantification); the parts
-/// add as squares.
-[[nodiscard]] Quality qualityOf(const QualityFacts& facts);
+/// `figures`: the percentages and volumes that the masks gave. Warnings: free_breathing, truncated_lungs, contrast,
+/// thick_slices, effusion, metal, noise, one_lung, no_airways. The limits of agreement are those of the phantom series
+/// by class of quality (tests/core/quantification); the parts add as squares.
+[[nodiscard]] Quality qualityOf(const CtVolume& volume, const Anatomy& found, const Quantification& figures);
 
 }  // namespace overread::quantification

@@ -1,4 +1,7 @@
 #pragma once
+#include <functional>
+#include <string_view>
+
 #include "core/domain/grade.h"
 #include "core/domain/quantification.h"
 #include "core/volume/ct_volume.h"
@@ -8,6 +11,7 @@ namespace overread {
 struct QuantifyOptions {
     GradeLimits limits;
     int threads = 1;  ///< >= 1; the result is the same to the bit for any number
+    std::function<void(std::string_view stage)> stageEnded{};  ///< told each stage's name at its end; may be empty
 };
 
 /// The figures and the masks they rest on. `labels` is empty where the volume was refused.

@@ -1,0 +1,138 @@
+// Time and memory of the measurement beside its peer: DCMTK's decode of the same series from memory on two threads, in
+// the same run, because absolute figures move by a factor of two from hour to hour. Usage: quantify_benchmark FOLDER
+// [ROUNDS]
+#include <dcmtk/dcmdata/dcfilefo.h>
+#include <dcmtk/dcmdata/dcistrmb.h>
+#include <dcmtk/dcmjpeg/djdecode.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/dicom/read_volume.h"
+#include "core/quantification/quantify.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Bytes = std::vector<char>;
+
+double secondsSince(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+double peakMb() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+void decode(const Bytes& file) {
+    DcmInputBufferStream stream;
+    stream.setBuffer(file.data(), static_cast<offile_off_t>(file.size()));
+    stream.setEos();
+    DcmFileFormat format;
+    format.transferInit();
+    const bool read = format.read(stream).good();
+    format.transferEnd();
+    if (!read || format.getDataset()->chooseRepresentation(EXS_LittleEndianExplicit, nullptr).bad())
+        throw std::runtime_error("DCMTK cannot decode a slice");
+}
+
+double dcmtkSeconds(const std::vector<Bytes>& files) {
+    const auto start = Clock::now();
+    {
+        const auto half = [&files](std::size_t parity) {
+            for (std::size_t i = parity; i < files.size(); i += 2) decode(files[i]);
+        };
+        const std::jthread other{half, 1};
+        half(0);
+    }
+    return secondsSince(start);
+}
+
+struct Round {
+    double dcmtk = 0;
+    double read = 0;
+    double one = 0;  ///< the measurement on one thread
+    double two = 0;
+    std::map<std::string, double> stages;  ///< on two threads
+};
+
+Round runOnce(const overread::dicom::Series& series, const std::vector<Bytes>& files, double& volumeMb) {
+    Round round;
+    round.dcmtk = dcmtkSeconds(files);
+    auto start = Clock::now();
+    const auto volume = std::get<overread::CtVolume>(overread::dicom::readVolume(series, 2));
+    round.read = secondsSince(start);
+    volumeMb = static_cast<double>(volume.hu.size() * sizeof(volume.hu[0])) / (1 << 20);
+    start = Clock::now();
+    (void)overread::quantify(volume, {overread::GradeLimits{}, 1, {}});
+    round.one = secondsSince(start);
+    start = Clock::now();
+    auto stage = start;
+    (void)overread::quantify(volume, {overread::GradeLimits{}, 2, [&](std::string_view name) {
+                                          round.stages[std::string(name)] = secondsSince(stage);
+                                          stage = Clock::now();
+                                      }});
+    round.two = secondsSince(start);
+    return round;
+}
+
+template <typename Part>
+double medianOf(const std::vector<Round>& rounds, Part part) {
+    std::vector<double> values;
+    for (const auto& round : rounds) values.push_back(part(round));
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+    return values[values.size() / 2];
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: %s FOLDER [ROUNDS]\n", argv[0]);
+        return 2;
+    }
+    DJDecoderRegistration::registerCodecs();
+    const auto index = overread::dicom::indexFiles(overread::dicom::filesUnder({argv[1]}), 2);
+    if (!index.chosen) {
+        std::fprintf(stderr, "%s\n", index.explanation.c_str());
+        return 3;
+    }
+    const auto& series = index.series[*index.chosen];
+    std::vector<Bytes> files;
+    for (const auto& slice : series.slices) {
+        std::ifstream in{slice.file, std::ios::binary};
+        files.emplace_back(std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{});
+    }
+    std::vector<Round> rounds;
+    double volumeMb = 0;
+    for (int i = 0; i < (argc > 2 ? std::stoi(argv[2]) : 3); ++i) rounds.push_back(runOnce(series, files, volumeMb));
+
+    std::printf("%-34s %9s %7s\n", "median of rounds", "seconds", "ratio");
+    const auto print = [&](const std::string& name, auto part) {
+        std::printf("%-34s %9.3f %7.2f\n", name.c_str(), medianOf(rounds, part),
+                    medianOf(rounds, [&](const Round& round) { return part(round) / round.dcmtk; }));
+    };
+    print("DCMTK decode, memory, 2 threads", [](const Round& r) { return r.dcmtk; });
+    print("readVolume, 2 threads", [](const Round& r) { return r.read; });
+    for (const auto& [name, seconds] : rounds.front().stages)
+        print("  " + name, [&](const Round& r) { return r.stages.at(name); });
+    print("quantify, 1 thread", [](const Round& r) { return r.one; });
+    print("quantify, 2 threads", [](const Round& r) { return r.two; });
+    print("read and quantify, 2 threads", [](const Round& r) { return r.read + r.two; });
+    double filesMb = 0;
+    for (const auto& file : files) filesMb += static_cast<double>(file.size()) / (1 << 20);
+    std::printf("peak memory without the files: %.0f MB, %.2f x the volume of %.0f MB\n", peakMb() - filesMb,
+                (peakMb() - filesMb) / volumeMb, volumeMb);
+    return 0;
+}

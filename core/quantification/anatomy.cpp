@@ -1,0 +1,122 @@
+#include "core/quantification/anatomy.h"
+
+#include <algorithm>
+
+#include "core/quantification/aerated_lungs.h"
+#include "core/quantification/airways.h"
+#include "core/quantification/body.h"
+#include "core/quantification/distance.h"
+#include "core/quantification/effusion.h"
+#include "core/quantification/lung_hull.h"
+#include "core/quantification/rib_cage.h"
+#include "core/quantification/working_volume.h"
+#include "core/volume/ct_volume.h"
+
+namespace overread::quantification {
+namespace {
+
+constexpr int airHu = -400;
+constexpr double airwayWallMm = 2.5;
+constexpr double smallestLungsMl = 500;  // of both in what was scanned: less is the tip of a lung, or no chest
+
+Mask airIn(const HuGrid& hu, const Mask& body) {
+    Mask air{hu.extent};
+    for (std::size_t i = 0; i < air.data.size(); ++i) air.data[i] = body.data[i] && hu.data[i] < airHu;
+    return air;
+}
+
+void take(Mask& from, const Mask& part) {
+    for (std::size_t i = 0; i < from.data.size(); ++i) from.data[i] &= part.data[i] ^ 1;
+}
+
+/// Fluid in a hull, which loses it.
+Mask takeEffusionFrom(Mask& hull, const HuGrid& smooth, int threads) {
+    Mask fluid = effusionOf(smooth, hull, threads);
+    take(hull, fluid);
+    return fluid;
+}
+
+void paint(Grid<std::uint8_t>& labels, const Box& box, const Mask& mask, Label label) {
+    const Extent& e = mask.extent;
+    for (int z = 0; z < e.nz; ++z)
+        for (int y = 0; y < e.ny; ++y) {
+            const auto* from = mask.row(y, z);
+            auto* to = labels.row(y + box.lo[1], z + box.lo[2]) + box.lo[0];
+            for (int x = 0; x < e.nx; ++x)
+                if (from[x]) to[x] = static_cast<std::uint8_t>(label);
+        }
+}
+
+}  // namespace
+
+double Anatomy::effusionMl() const {
+    return static_cast<double>(countOf(effusion)) * effusion.extent.voxelMl();
+}
+bool Anatomy::hasAirways() const {
+    return countOf(airways) > 0;
+}
+
+std::optional<Anatomy> anatomyOf(const HuGrid& working, int threads, const StageEnd& stageEnded) {
+    const auto ended = [&](std::string_view stage) {
+        if (stageEnded) stageEnded(stage);
+    };
+    Anatomy found;
+    found.smooth = smoothed(working, threads);
+    ended("smooth");
+    const Mask body = bodyOf(found.smooth, threads);
+    found.box = boxOf(body);
+    if (found.box.empty()) return std::nullopt;
+    found.body = cropped(body, found.box);
+    found.hu = cropped(working, found.box);
+    found.smooth = cropped(found.smooth, found.box);
+    ended("body");
+
+    Mask air = airIn(found.hu, found.body);
+    found.airways = airwaysOf(found.smooth, air);
+    const Mask airwaysWithWall = dilated(found.airways, airwayWallMm, Reach::inVolume, threads);
+    take(air, airwaysWithWall);
+    ended("airways");
+    const AeratedLungs lungs = aeratedLungsOf(found.smooth, found.body, air, threads);
+    if (static_cast<double>(countOf(lungs.right) + countOf(lungs.left)) * air.extent.voxelMl() < smallestLungsMl)
+        return std::nullopt;
+    ended("lungs");
+
+    Mask both = lungs.right;
+    mergeInto(both, lungs.left, Box{});
+    const RibCage ribs = ribCageOf(found.smooth, found.body, both, threads);
+    ended("ribs");
+    const auto hullOf = [&](const Mask& own, const Mask& other) {
+        return lungHullOf(own, {found.smooth, found.body, ribs, airwaysWithWall, lungs.abdominalGas, other}, threads);
+    };
+    found.right = hullOf(lungs.right, lungs.left);
+    found.left = hullOf(lungs.left, found.right);
+    ended("hulls");
+    found.effusion = takeEffusionFrom(found.right, found.smooth, threads);
+    mergeInto(found.effusion, takeEffusionFrom(found.left, found.smooth, threads), Box{});
+    ended("effusion");
+    found.rightAeration = aerationOf(found.smooth, lungs.right, threads);
+    found.leftAeration = aerationOf(found.smooth, lungs.left, threads);
+    ended("aeration");
+    const auto lesionsIn = [&](const Mask& hull, const Aeration& aeration) {
+        return lesionsOf(found.smooth, hull, found.airways, aeration.groundGlassFromHu, threads);
+    };
+    found.rightLesions = lesionsIn(found.right, found.rightAeration);
+    found.leftLesions = lesionsIn(found.left, found.leftAeration);
+    ended("lesions");
+    return found;
+}
+
+Grid<std::uint8_t> labelsOf(const Anatomy& found, const Extent& working) {
+    Grid<std::uint8_t> labels{working};
+    paint(labels, found.box, found.right, Label::rightLung);
+    paint(labels, found.box, found.left, Label::leftLung);
+    paint(labels, found.box, found.rightLesions.groundGlass, Label::rightGroundGlass);
+    paint(labels, found.box, found.leftLesions.groundGlass, Label::leftGroundGlass);
+    paint(labels, found.box, found.rightLesions.consolidation, Label::rightConsolidation);
+    paint(labels, found.box, found.leftLesions.consolidation, Label::leftConsolidation);
+    paint(labels, found.box, found.airways, Label::airways);
+    paint(labels, found.box, found.effusion, Label::effusion);
+    return labels;
+}
+
+}  // namespace overread::quantification
