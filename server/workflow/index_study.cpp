@@ -85,10 +85,14 @@ void recordIndexedStudy(soci::session& session, const IndexedStudy& indexed, Tim
     StudyRepository{session}.setIndexed(indexed.study, indexed.objects, indexed.chosen ? "" : indexed.refusalReason,
                                         indexed.chosen ? "" : indexed.refusalDetail);
     if (indexed.chosen) {
+        // An earlier measurement belongs to the series that goes.
+        QuantificationRepository quantifications{session};
+        if (quantifications.find(indexed.study)) quantifications.save(indexed.study, "", Quantification{});
         SeriesRecord series;
         series.seriesId = indexed.chosen->seriesId;
         series.study = indexed.study;
         series.seriesInstanceUid = indexed.chosen->seriesInstanceUid;
+        series.kernel = indexed.chosen->kernel;
         series.image = indexed.chosen->image;
         series.frameOffsets = indexed.chosen->frameOffsets;
         SeriesRepository{session}.save(series);
