@@ -1,0 +1,291 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <thread>
+
+#include "core/wire/domain_json.h"
+#include "server/database/columns.h"
+#include "server/database/series_repository.h"
+#include "server/database/study_repository.h"
+#include "server/image_store/image_store.h"
+#include "tests/server/api/house.h"
+#include "tests/server/api/openapi.h"
+
+namespace overread::api {
+namespace {
+
+using nlohmann::json;
+
+json aReport(const std::string& studyUid, const std::string& grade, double percent) {
+    return {{"studyInstanceUid", studyUid},
+            {"reporter", "r1"},
+            {"reporterName", "Dr First"},
+            {"facility", "centre-12"},
+            {"grade", grade},
+            {"involvement", {{"totalPercent", percent}}},
+            {"text", "ground glass"},
+            {"signedAt", "2026-11-24T09:00:00Z"}};
+}
+
+json aRead(const std::string& grade, double percent) {
+    return {{"grade", grade},
+            {"involvement", {{"totalPercent", percent}}},
+            {"findings", {{"groundGlass", true}}},
+            {"quality", "diagnostic"},
+            {"confidence", 3}};
+}
+
+class Answering : public testing::Test {
+protected:
+    House house;
+    OpenApi description;
+
+    /// Sends and holds the answer against the description.
+    Answer ask(const std::string& who, const std::string& method, const std::string& pattern, const std::string& target,
+               const std::string& body = {}, const Headers& headers = {}) {
+        auto answer = house.as(who).send(method, target, body, headers);
+        EXPECT_EQ(description.problemIn(method, pattern, answer.status, answer.body), std::nullopt)
+            << method << ' ' << target << ' ' << answer.status << ' ' << answer.body;
+        return answer;
+    }
+    Answer get(const std::string& who, const std::string& target) {
+        return ask(who, "GET", target.substr(0, target.find('?')), target);
+    }
+    Answer report(const json& report) {
+        const auto answer = ask("integrator", "POST", "/api/v1/reports", "/api/v1/reports", report.dump());
+        house.doJobs();
+        return answer;
+    }
+    json takeNext(const std::string& who) {
+        const auto answer = ask(who, "POST", "/api/v1/assignments/next", "/api/v1/assignments/next");
+        return answer.status == 200 ? answer.json() : json(nullptr);
+    }
+    Answer lock(const std::string& who, const json& assignment, const std::string& what, const json& body,
+                const std::string& key) {
+        return ask(who, "POST", "/api/v1/assignments/{handle}/" + what,
+                   "/api/v1/assignments/" + assignment.at("handle").get<std::string>() + '/' + what, body.dump(),
+                   {{"If-Match", '"' + assignment.at("etag").get<std::string>() + '"'}, {"Idempotency-Key", key}});
+    }
+};
+
+TEST_F(Answering, refusesAReportThatDoesNotSayWhatItShould) {
+    const auto unknownGrade = report(aReport("1.2.3", "CT-7", 12));
+    EXPECT_EQ(unknownGrade.status, 422);
+    EXPECT_EQ(unknownGrade.problem(), "malformed");
+    EXPECT_EQ(unknownGrade.json().at("pointer"), "/grade");
+
+    auto named = aReport("1.2.3", "CT-1", 12);
+    named["patientName"] = "Ivanova";
+    EXPECT_EQ(report(named).json().at("pointer"), "/patientName");
+    auto future = aReport("1.2.3", "CT-1", 12);
+    future["signedAt"] = "2099-01-01T00:00:00Z";
+    EXPECT_EQ(report(future).json().at("pointer"), "/signedAt");
+
+    const auto& integrator = house.as("integrator");
+    EXPECT_EQ(integrator.send("POST", "/api/v1/reports", "{not json").status, 400);
+    EXPECT_EQ(integrator.send("POST", "/api/v1/reports", "{\"grade\":\"CT-1\",\"grade\":\"CT-0\"}").status, 400);
+    EXPECT_EQ(integrator.send("POST", "/api/v1/reports").status, 415);
+    EXPECT_EQ(get("lead", "/api/v1/studies").json().at("items").size(), 0u) << "nothing of what was refused remains";
+}
+
+TEST_F(Answering, takesAReportOnceAndItsAmendmentAsTheNextVersion) {
+    const auto first = report(aReport("1.2.3", "CT-1", 12));
+    EXPECT_EQ(first.status, 201);
+    const auto again = report(aReport("1.2.3", "CT-1", 12));
+    EXPECT_EQ(again.status, 200);
+    EXPECT_EQ(again.json().at("reportId"), first.json().at("reportId"));
+    const auto amended = report(aReport("1.2.3", "CT-2", 30));
+    EXPECT_EQ(amended.status, 201);
+    EXPECT_EQ(amended.json().at("version"), 2);
+    EXPECT_EQ(amended.json().at("amended"), true);
+    EXPECT_EQ(get("lead", "/api/v1/studies").json().at("items").size(), 1u);
+}
+
+TEST_F(Answering, showsAReaderNothingThatUnblindsBeforeTheLock) {
+    report(aReport("1.2.3", "CT-1", 12));
+    house.measured(house.images("1.2.3"), 13);
+    const auto assignment = takeNext("reviewer");
+    ASSERT_FALSE(assignment.is_null());
+    EXPECT_TRUE(assignment.at("report").is_null());
+    EXPECT_TRUE(assignment.at("arbitration").is_null());
+    for (const auto* hidden : {"r1", "Dr First", "centre-12", "1.2.3", "CT-1", "ground glass\""})
+        EXPECT_EQ(assignment.dump().find(hidden), std::string::npos) << hidden << " in " << assignment.dump();
+
+    const auto handle = assignment.at("handle").get<std::string>();
+    EXPECT_EQ(ask("reviewer", "GET", "/api/v1/assignments/{handle}/reveal", "/api/v1/assignments/" + handle + "/reveal")
+                  .status,
+              409);
+    EXPECT_EQ(house.as("reviewer").get("/api/v1/assignments/" + handle + "/masks/0").status, 404);
+    EXPECT_EQ(house.as("arbiter").get("/api/v1/assignments/" + handle).status, 404) << "another's task is not there";
+}
+
+TEST_F(Answering, sendsFramesAsTheyAreStored) {
+    report(aReport("1.2.3", "CT-1", 12));
+    const auto study = house.images("1.2.3");
+    const auto range =
+        house.reading([&](soci::session& session) { return SeriesRepository{session}.frameRange(study, 1); }).value();
+    const ImageStore store{house.configuration().storePath};
+    store.prepare();
+    const auto file = store.framesFile(range.seriesId);
+    std::filesystem::create_directories(file.parent_path());
+    std::string bytes;
+    for (int i = 0; i < 64; ++i) bytes += static_cast<char>(i);
+    std::ofstream{file, std::ios::binary} << bytes;
+
+    const auto handle = takeNext("reviewer").at("handle").get<std::string>();
+    const auto frame = house.as("reviewer").get("/api/v1/assignments/" + handle + "/frames/1");
+    EXPECT_EQ(frame.status, 200);
+    EXPECT_EQ(frame.headers.at("content-type"), "application/octet-stream");
+    EXPECT_EQ(frame.headers.at("cache-control"), "no-store");
+    EXPECT_EQ(frame.body, bytes.substr(32));
+    for (const auto* n : {"2", "-1", "1.5", "x", "99999999999999999999"})
+        EXPECT_EQ(house.as("reviewer").get("/api/v1/assignments/" + handle + "/frames/" + n).status, 404) << n;
+    EXPECT_EQ(house.as("arbiter").get("/api/v1/assignments/" + handle + "/frames/1").status, 404);
+}
+
+TEST_F(Answering, locksAReadOnceHoweverOftenItIsSent) {
+    report(aReport("1.2.3", "CT-1", 12));
+    house.images("1.2.3");
+    const auto assignment = takeNext("reviewer");
+    const auto path = "/api/v1/assignments/" + assignment.at("handle").get<std::string>() + "/read";
+    const auto& reviewer = house.as("reviewer");
+
+    EXPECT_EQ(reviewer.post(path, aRead("CT-1", 14), {{"Idempotency-Key", "k0"}}).status, 428) << "no If-Match";
+    EXPECT_EQ(reviewer.post(path, aRead("CT-1", 14), {{"If-Match", "\"x\""}}).status, 428) << "no Idempotency-Key";
+    EXPECT_EQ(reviewer.post(path, aRead("CT-1", 14), {{"If-Match", "\"x\""}, {"Idempotency-Key", "k1"}}).problem(),
+              "stale");
+    EXPECT_EQ(lock("reviewer", assignment, "read", aRead("CT-9", 14), "k2").json().at("pointer"), "/grade");
+    EXPECT_EQ(lock("reviewer", assignment, "read", aRead("CT-3", 14), "k3").json().at("pointer"), "/gradeReason");
+
+    const auto first = lock("reviewer", assignment, "read", aRead("CT-1", 14), "k4");
+    EXPECT_EQ(first.status, 201) << first.body;
+    const auto again = lock("reviewer", assignment, "read", aRead("CT-1", 14), "k4");
+    EXPECT_EQ(again.status, 201);
+    EXPECT_EQ(again.body, first.body);
+    const auto otherKey = lock("reviewer", assignment, "read", aRead("CT-1", 14), "k5");
+    EXPECT_TRUE(otherKey.status == 409 || otherKey.status == 412) << otherKey.status;
+    EXPECT_EQ(lock("reviewer", assignment, "read", aRead("CT-2", 30), "k4").problem(), "keyReused");
+    EXPECT_EQ(house.count("qa.read"), 1);
+}
+
+TEST_F(Answering, hasOneEffectOfFiftyRequestsAtTheSameTime) {
+    report(aReport("1.2.3", "CT-1", 12));
+    house.images("1.2.3");
+    const auto assignment = takeNext("reviewer");
+    const auto path = "/api/v1/assignments/" + assignment.at("handle").get<std::string>() + "/read";
+    const Headers headers{{"If-Match", assignment.at("etag").get<std::string>()}, {"Idempotency-Key", "one"}};
+    std::vector<Answer> answers(50);
+    {
+        std::vector<std::jthread> senders;
+        for (auto& answer : answers)
+            senders.emplace_back([&] { answer = house.as("reviewer").post(path, aRead("CT-1", 14), headers); });
+    }
+    for (const auto& answer : answers) {
+        EXPECT_EQ(answer.status, 201) << answer.body;
+        EXPECT_EQ(answer.body, answers.front().body);
+    }
+    EXPECT_EQ(house.count("qa.read"), 1);
+}
+
+TEST_F(Answering, keepsADraftAndReturnsATaskToThePool) {
+    report(aReport("1.2.3", "CT-1", 12));
+    house.images("1.2.3");
+    const auto handle = takeNext("reviewer").at("handle").get<std::string>();
+    const auto task = "/api/v1/assignments/" + handle;
+    EXPECT_EQ(
+        ask("reviewer", "PUT", "/api/v1/assignments/{handle}/draft", task + "/draft", R"({"draft":"{\"slice\":3}"})")
+            .status,
+        204);
+    EXPECT_EQ(ask("reviewer", "GET", "/api/v1/assignments/{handle}", task).json().at("draft"), R"({"slice":3})");
+    EXPECT_EQ(ask("reviewer", "POST", "/api/v1/assignments/{handle}/lease", task + "/lease").status, 200);
+    EXPECT_EQ(get("reviewer", "/api/v1/worklist").json().at("held").size(), 1u);
+    EXPECT_EQ(ask("reviewer", "DELETE", "/api/v1/assignments/{handle}/lease", task + "/lease?reason=later").status,
+              204);
+    EXPECT_EQ(house.as("reviewer").get(task).status, 404);
+    EXPECT_EQ(lock("reviewer", {{"handle", handle}, {"etag", "e"}}, "read", aRead("CT-1", 14), "k").status, 404)
+        << "a read after its lease ended";
+}
+
+TEST_F(Answering, bringsASignificantDiscrepancyToTheHeadAndTheReporter) {
+    report(aReport("1.2.3", "CT-1", 12));
+    house.measured(house.images("1.2.3"), 58);
+    EXPECT_EQ(lock("reviewer", takeNext("reviewer"), "read", aRead("CT-3", 60), "r").status, 201);
+    house.doJobs();
+    const auto blind = takeNext("arbiter");
+    ASSERT_FALSE(blind.is_null());
+    EXPECT_EQ(blind.at("kind"), "arbitration");
+    EXPECT_EQ(lock("arbiter", blind, "settlement", {{"grade", "CT-3"}, {"reason", "early"}}, "a0").problem(), "notNow");
+    const auto locked = lock("arbiter", blind, "read", aRead("CT-3", 57), "a1");
+    EXPECT_EQ(locked.json().at("finished"), false);
+    const auto task = "/api/v1/assignments/" + blind.at("handle").get<std::string>();
+    const auto open = ask("arbiter", "GET", "/api/v1/assignments/{handle}", task).json();
+    EXPECT_EQ(open.at("arbitration").at("readB").at("grade"), "CT-3");
+    EXPECT_EQ(lock("arbiter", open, "settlement", {{"grade", "CT-3"}, {"reason", "consolidation"}}, "a2").status, 201);
+    EXPECT_EQ(ask("arbiter", "GET", "/api/v1/assignments/{handle}/reveal", task + "/reveal").status, 200);
+    EXPECT_EQ(
+        ask("arbiter", "POST", "/api/v1/assignments/{handle}/notes", task + "/notes", R"({"text":"seen"})").status,
+        204);
+    house.doJobs();
+
+    const auto cases = get("head", "/api/v1/cases").json();
+    ASSERT_EQ(cases.at("items").size(), 1u);
+    const auto row = cases.at("items").at(0);
+    EXPECT_EQ(row.at("outcome"), "significantDiscrepancy");
+    EXPECT_EQ(row.at("settledGrade"), "CT-3");
+    EXPECT_EQ(row.at("studyInstanceUid"), "") << "for the QA lead alone";
+    const auto caseId = row.at("caseId").get<std::string>();
+    const auto detail = ask("head", "GET", "/api/v1/cases/{caseId}", "/api/v1/cases/" + caseId).json();
+    EXPECT_EQ(detail.at("selections").at(0).at("probability"), 1);
+    EXPECT_EQ(house.as("other.head").get("/api/v1/cases/" + caseId).status, 404) << "another facility";
+    EXPECT_EQ(get("other.head", "/api/v1/cases").json().at("items").size(), 0u);
+    const auto audit = get("administrator", "/api/v1/audit?limit=500").body;
+    EXPECT_NE(audit.find("case.viewed"), std::string::npos);
+
+    const auto figures = get("head", "/api/v1/figures/radiologists").json();
+    EXPECT_EQ(figures.at("items").at(0).at("doubleReads").at("significantRaw").at("events"), 1);
+    EXPECT_EQ(figures.at("items").at(0).at("doubleReads").at("confusion").at(1).at(3), 1);
+
+    const auto alert = get("head", "/api/v1/alerts").json().at("items").at(0);
+    EXPECT_EQ(get("other.head", "/api/v1/alerts").json().at("items").size(), 0u);
+    const auto acknowledge = [&](const std::string& who, const std::string& etag) {
+        return ask(who, "POST", "/api/v1/alerts/{alertId}/acknowledgement",
+                   "/api/v1/alerts/" + alert.at("id").get<std::string>() + "/acknowledgement",
+                   R"({"how":"duty doctor by telephone"})", {{"If-Match", etag}})
+            .status;
+    };
+    const auto etag = alert.at("etag").get<std::string>();
+    EXPECT_EQ(acknowledge("other.head", etag), 404);
+    EXPECT_EQ(acknowledge("head", "older"), 412);
+    EXPECT_EQ(acknowledge("head", etag), 201);
+    EXPECT_EQ(acknowledge("lead", etag), 409);
+
+    const auto feedback = get("radiologist", "/api/v1/feedback").json().at("items").at(0);
+    EXPECT_EQ(feedback.at("settledGrade"), "CT-3");
+    EXPECT_EQ(feedback.dump().find("Reviewer One"), std::string::npos);
+    const auto dispute =
+        ask("radiologist", "POST", "/api/v1/feedback/{feedbackId}/dispute",
+            "/api/v1/feedback/" + feedback.at("id").get<std::string>() + "/dispute",
+            R"({"question":"Is this not old?"})", {{"If-Match", feedback.at("etag").get<std::string>()}});
+    EXPECT_EQ(dispute.status, 201) << dispute.body;
+}
+
+TEST_F(Answering, describesPeopleAndOperationAsTheFileSays) {
+    for (const auto* target : {"/api/v1/users", "/api/v1/jobs", "/api/v1/audit", "/api/v1/audit/verification"})
+        EXPECT_EQ(get("administrator", target).status, 200) << target;
+    EXPECT_EQ(get("lead", "/api/v1/plan").status, 200);
+    EXPECT_EQ(get("lead", "/api/v1/audit/verification").json().at("intact"), true);
+
+    const json user{{"name", "new.reader"},
+                    {"displayName", "New Reader"},
+                    {"staffCode", ""},
+                    {"roles", {"reviewer"}},
+                    {"password", "a password of many letters"}};
+    const auto added = ask("administrator", "POST", "/api/v1/users", "/api/v1/users", user.dump());
+    EXPECT_EQ(added.status, 201) << added.body;
+    EXPECT_EQ(added.body.find("password"), std::string::npos);
+    EXPECT_EQ(ask("administrator", "POST", "/api/v1/users", "/api/v1/users", user.dump()).json().at("pointer"),
+              "/name");
+}
+
+}  // namespace
+}  // namespace overread::api
