@@ -17,6 +17,7 @@ namespace {
 
 constexpr int airHu = -400;
 constexpr double airwayWallMm = 2.5;
+constexpr double chestWallMm = 30;       // round the air of the lungs: ribs, and disease that hides the air
 constexpr double smallestLungsMl = 500;  // of both in what was scanned: less is the tip of a lung, or no chest
 
 Mask airIn(const HuGrid& hu, const Mask& body) {
@@ -27,6 +28,21 @@ Mask airIn(const HuGrid& hu, const Mask& body) {
 
 void take(Mask& from, const Mask& part) {
     for (std::size_t i = 0; i < from.data.size(); ++i) from.data[i] &= part.data[i] ^ 1;
+}
+
+Mask united(Mask mask, const Mask& other) {
+    mergeInto(mask, other, Box{});
+    return mask;
+}
+
+/// A box given on a part of the grid, on the grid itself.
+Box inside(const Box& part, const Box& box) {
+    Box out = box;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        out.lo[axis] += part.lo[axis];
+        out.hi[axis] += part.lo[axis];
+    }
+    return out;
 }
 
 /// Fluid in a hull, which loses it.
@@ -56,34 +72,40 @@ bool Anatomy::hasAirways() const {
     return countOf(airways) > 0;
 }
 
-std::optional<Anatomy> anatomyOf(const HuGrid& working, int threads, const StageEnd& stageEnded) {
+std::optional<Anatomy> anatomyOf(HuGrid working, int threads, const StageEnd& stageEnded) {
     const auto ended = [&](std::string_view stage) {
         if (stageEnded) stageEnded(stage);
     };
     Anatomy found;
-    found.smooth = smoothed(working, threads);
+    found.hu = std::move(working);
+    found.smooth = smoothed(found.hu, threads);
     ended("smooth");
-    const Mask body = bodyOf(found.smooth, threads);
-    found.box = boxOf(body);
+    found.body = bodyOf(found.smooth, threads);
+    found.box = boxOf(found.body);
     if (found.box.empty()) return std::nullopt;
-    found.body = cropped(body, found.box);
-    found.hu = cropped(working, found.box);
+    found.hu = cropped(found.hu, found.box);
     found.smooth = cropped(found.smooth, found.box);
+    found.body = cropped(found.body, found.box);
     ended("body");
 
     Mask air = airIn(found.hu, found.body);
     found.airways = airwaysOf(found.smooth, air);
-    const Mask airwaysWithWall = dilated(found.airways, airwayWallMm, Reach::inVolume, threads);
+    Mask airwaysWithWall = dilated(found.airways, airwayWallMm, Reach::inVolume, threads);
     take(air, airwaysWithWall);
     ended("airways");
-    const AeratedLungs lungs = aeratedLungsOf(found.smooth, found.body, air, threads);
-    if (static_cast<double>(countOf(lungs.right) + countOf(lungs.left)) * air.extent.voxelMl() < smallestLungsMl)
+    AeratedLungs lungs = aeratedLungsOf(found.smooth, found.body, air, threads);
+    air = Mask{};
+    if (static_cast<double>(countOf(lungs.right) + countOf(lungs.left)) * found.hu.extent.voxelMl() < smallestLungsMl)
         return std::nullopt;
+    const Box chest = grown(boxOf(united(lungs.right, lungs.left)), chestWallMm, found.hu.extent);
+    found.hu = cropped(found.hu, chest);
+    found.smooth = cropped(found.smooth, chest);
+    for (auto* mask : {&found.body, &found.airways, &airwaysWithWall, &lungs.right, &lungs.left, &lungs.abdominalGas})
+        *mask = cropped(*mask, chest);
+    found.box = inside(found.box, chest);
     ended("lungs");
 
-    Mask both = lungs.right;
-    mergeInto(both, lungs.left, Box{});
-    const RibCage ribs = ribCageOf(found.smooth, found.body, both, threads);
+    const RibCage ribs = ribCageOf(found.smooth, found.body, united(lungs.right, lungs.left), threads);
     ended("ribs");
     const auto hullOf = [&](const Mask& own, const Mask& other) {
         return lungHullOf(own, {found.smooth, found.body, ribs, airwaysWithWall, lungs.abdominalGas, other}, threads);

@@ -9,7 +9,7 @@
 
 namespace overread::quantification {
 
-/// The chest and all that was found in it, on the part of the working grid that the body takes.
+/// The chest and all that was found in it, on the part of the working grid round the lungs.
 struct Anatomy {
     Box box;    ///< that part; every grid here begins at box.lo
     HuGrid hu;  ///< unsmoothed
@@ -33,7 +33,7 @@ using StageEnd = std::function<void(std::string_view stage)>;
 
 /// The stages of the measurement in their order. None where there are no lungs: less than half a litre of air like that
 /// of lungs.
-[[nodiscard]] std::optional<Anatomy> anatomyOf(const HuGrid& working, int threads, const StageEnd& stageEnded);
+[[nodiscard]] std::optional<Anatomy> anatomyOf(HuGrid working, int threads, const StageEnd& stageEnded);
 
 /// A Label for each voxel of the working grid.
 [[nodiscard]] Grid<std::uint8_t> labelsOf(const Anatomy& found, const Extent& working);

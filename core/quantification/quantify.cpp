@@ -1,6 +1,7 @@
 #include "core/quantification/quantify.h"
 
 #include <chrono>
+#include <utility>
 
 #include "core/quantification/anatomy.h"
 #include "core/quantification/measurable.h"
@@ -56,15 +57,16 @@ void count(const Grid<std::uint8_t>& labels, const GradeLimits& limits, Quantifi
 MeasuredVolume quantify(const CtVolume& volume, const QuantifyOptions& options) {
     const auto begin = std::chrono::steady_clock::now();
     if (const auto why = refusalOf(volume)) return refused(volume, *why);
-    const WorkingVolume working = workingVolumeOf(volume, options.threads);
+    WorkingVolume working = workingVolumeOf(volume, options.threads);
     if (options.stageEnded) options.stageEnded("shrink");
-    const auto found = anatomyOf(working.hu, options.threads, options.stageEnded);
+    const Extent extent = working.hu.extent;
+    const auto found = anatomyOf(std::move(working.hu), options.threads, options.stageEnded);
     if (!found) return refused(volume, {"not_chest_ct", "No lungs were found in the images."});
 
     MeasuredVolume out;
     out.figures.status = Quantification::Status::measured;
     out.figures.series = seriesOf(volume);
-    const auto labels = labelsOf(*found, working.hu.extent);
+    const auto labels = labelsOf(*found, extent);
     count(labels, options.limits, out.figures);
     auto quality = qualityOf(volume, *found, out.figures);
     out.figures.warnings = std::move(quality.warnings);
