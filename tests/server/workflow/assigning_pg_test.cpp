@@ -243,5 +243,29 @@ TEST(Assigning, keepsAPairFromReviewingEachOther) {
     EXPECT_NE(world.next(world.person("c")), std::nullopt);
 }
 
+// Two snapshots, neither of which sees the other's taking: without the lock on the pair both would be given.
+TEST(Assigning, keepsAPairFromTakingEachOthersCaseAtTheSameMoment) {
+    World world;
+    world.images("1.1");
+    world.images("1.2");
+    auto byA = World::submission("1.1", Grade::ct2, 30);
+    byA.reporter = "a";
+    auto byB = World::submission("1.2", Grade::ct2, 30);
+    byB.reporter = "b";
+    world.report(byB);
+    // Due later, so that a never looks at it and does not hold its row.
+    world.now += std::chrono::minutes{1};
+    world.report(byA);
+    const auto a = world.person("a");
+    const auto b = world.person("b");
+    {
+        Transaction underWay{world.readingPool()};
+        EXPECT_NE(nextAssignment(underWay.session(), a, {Role::reviewer}, world.now), std::nullopt);
+        EXPECT_EQ(world.next(b), std::nullopt);
+    }
+    // Rolled back: nothing was taken, and b may.
+    EXPECT_NE(world.next(b), std::nullopt);
+}
+
 }  // namespace
 }  // namespace overread::workflow::tests
