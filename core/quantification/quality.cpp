@@ -7,7 +7,7 @@ namespace overread::quantification {
 namespace {
 
 constexpr double freeBreathingHu = -780;  // aerated lung denser than this was not in inspiration
-constexpr double cutAreaMm2 = 800;        // lung in the first or last slice: the tips of the recesses are less
+constexpr double cutAreaMm2 = 1500;       // lung in the first or last slice: the tips of the recesses are less
 constexpr double thickSlicesMm = 3;
 constexpr int metalHu = 2500;
 constexpr double metalMl = 0.5;
@@ -48,9 +48,11 @@ double noiseIn(const HuGrid& hu, const HuGrid& smooth, const Mask& lungs) {
 
 Quality qualityOf(const CtVolume& volume, const Anatomy& found, const Quantification& figures) {
     Quality quality;
-    // Half widths in points that each circumstance adds; the first is that of a thin, quiet series in inspiration,
-    // growing with the disease: its outline is what is uncertain.
-    double squares = std::pow(2.5 + 0.06 * figures.involvement.totalPercent, 2);
+    // Half widths in points that each circumstance adds; the first is that of a thin, quiet series in inspiration. It
+    // grows with the disease, whose outline is uncertain, and more with dense disease: what of it lies against
+    // diaphragm and mediastinum can be told from them by its place alone.
+    const double densePercent = 100 * figures.consolidationMl / figures.lungMl.total;
+    double squares = std::pow(2.5 + 0.04 * figures.involvement.totalPercent + 0.12 * densePercent, 2);
     bool low = false;
     const auto warn = [&](bool applies, const char* code, double halfWidth, bool lowers) {
         if (!applies) return;
