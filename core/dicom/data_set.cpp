@@ -91,8 +91,6 @@ public:
             if (refusal) return refusal;
         }
         if (levels_.size() != 1) return truncated("the file ends inside a sequence");
-        auto& elements = target_.elements_;
-        std::stable_sort(elements.begin(), elements.end(), [](const auto& a, const auto& b) { return a.tag < b.tag; });
         return std::nullopt;
     }
 
@@ -229,24 +227,36 @@ private:
 };
 
 std::variant<DataSet, Refusal> DataSet::parse(std::vector<std::uint8_t> file, const DataSetLimits& limits) {
+    auto beginning = readBeginning(std::move(file), limits);
+    if (beginning.refusal) return *std::move(beginning.refusal);
+    return std::move(beginning.data);
+}
+
+DataSet::Beginning DataSet::readBeginning(std::vector<std::uint8_t> file, const DataSetLimits& limits) {
+    Beginning beginning;
+    beginning.refusal = beginning.data.read(std::move(file), limits);
+    auto& elements = beginning.data.elements_;
+    std::stable_sort(elements.begin(), elements.end(), [](const auto& a, const auto& b) { return a.tag < b.tag; });
+    return beginning;
+}
+
+std::optional<Refusal> DataSet::read(std::vector<std::uint8_t> file, const DataSetLimits& limits) {
     if (file.size() > limits.bytes) return Refusal{RefusalCode::limitExceeded, "the file is larger than 2 GiB"};
     if (file.size() < preambleBytes + 4 || std::memcmp(file.data() + preambleBytes, "DICM", 4) != 0)
         return malformed("the file does not begin like a DICOM file");
-    DataSet result;
-    result.bytes_ = std::move(file);
-    result.hasPreamble_ = std::any_of(result.bytes_.begin(), result.bytes_.begin() + preambleBytes,
-                                      [](std::uint8_t byte) { return byte != 0; });
-    DataSetScanner scanner{result, limits};
-    if (auto refusal = scanner.readMeta()) return *refusal;
-    if (result.transferSyntaxUid_ == deflatedUid) {
-        auto plain = inflated(std::span{result.bytes_}.subspan(scanner.position()));
+    bytes_ = std::move(file);
+    hasPreamble_ =
+        std::any_of(bytes_.begin(), bytes_.begin() + preambleBytes, [](std::uint8_t byte) { return byte != 0; });
+    DataSetScanner scanner{*this, limits};
+    if (auto refusal = scanner.readMeta()) return refusal;
+    if (transferSyntaxUid_ == deflatedUid) {
+        auto plain = inflated(std::span{bytes_}.subspan(scanner.position()));
         if (const auto* refusal = std::get_if<Refusal>(&plain)) return *refusal;
-        result.bytes_ = std::get<std::vector<std::uint8_t>>(std::move(plain));
+        bytes_ = std::get<std::vector<std::uint8_t>>(std::move(plain));
         scanner.startAt(0);
     }
-    result.bigEndian_ = result.transferSyntaxUid_ == explicitBigEndianUid;
-    if (auto refusal = scanner.readDataSet()) return *refusal;
-    return result;
+    bigEndian_ = transferSyntaxUid_ == explicitBigEndianUid;
+    return scanner.readDataSet();
 }
 
 std::span<const std::uint8_t> DataSet::value(Tag tag) const {

@@ -33,6 +33,11 @@ public:
     [[nodiscard]] static std::variant<DataSet, Refusal> parse(std::vector<std::uint8_t> file,
                                                               const DataSetLimits& limits = {});
 
+    /// The same for a file that may be damaged: what stood before the fault, which often names the study, and the
+    /// reason why the file must not be used further.
+    struct Beginning;
+    [[nodiscard]] static Beginning readBeginning(std::vector<std::uint8_t> file, const DataSetLimits& limits = {});
+
     [[nodiscard]] const std::string& transferSyntaxUid() const { return transferSyntaxUid_; }
     [[nodiscard]] bool hasPreamble() const { return hasPreamble_; }
 
@@ -63,6 +68,7 @@ private:
         Piece value;
     };
     [[nodiscard]] std::span<const std::uint8_t> value(Tag tag) const;
+    [[nodiscard]] std::optional<Refusal> read(std::vector<std::uint8_t> file, const DataSetLimits& limits);
     friend class DataSetScanner;
 
     std::vector<std::uint8_t> bytes_;  // inflated where the file was deflated
@@ -73,6 +79,11 @@ private:
     bool hasPixelData_ = false;
     bool encapsulated_ = false;
     bool bigEndian_ = false;
+};
+
+struct DataSet::Beginning {
+    DataSet data;
+    std::optional<Refusal> refusal;  ///< none: the file is whole
 };
 
 /// The bytes of a file, read whole; a Refusal (unreadableFile, limitExceeded) where that fails.

@@ -223,12 +223,8 @@ ObjectHeader readHeader(const std::filesystem::path& file) {
         header.instance.refusal = *refusal;
         return header;
     }
-    auto parsed = DataSet::parse(std::get<std::vector<std::uint8_t>>(std::move(bytes)));
-    if (const auto* refusal = std::get_if<Refusal>(&parsed)) {
-        header.instance.refusal = *refusal;
-        return header;
-    }
-    const auto& data = std::get<DataSet>(parsed);
+    const auto beginning = DataSet::readBeginning(std::get<std::vector<std::uint8_t>>(std::move(bytes)));
+    const auto& data = beginning.data;
     auto& instance = header.instance;
     instance.sopInstanceUid = data.text(tag::sopInstance);
     instance.sopClassUid = data.text(tag::sopClass);
@@ -252,7 +248,8 @@ ObjectHeader readHeader(const std::filesystem::path& file) {
     if (const auto thickness = data.decimals(tag::sliceThickness)) series.sliceThicknessMm = thickness->front();
     series.contrast = !data.text(tag::contrastAgent).empty();
     series.lossy = data.text(tag::lossy) == "01" || isLossy(data.transferSyntaxUid());
-    instance.refusal = describe(data, header);
+    // A file cut inside its pixels still names its study, so that the refusal shows where it belongs.
+    instance.refusal = beginning.refusal ? beginning.refusal : describe(data, header);
     return header;
 }
 

@@ -98,6 +98,8 @@ TEST_F(SeriesIndexing, refusesATruncatedFileAndKeepsTheRest) {
     std::filesystem::resize_file(path("series/0020.dcm"), std::filesystem::file_size(path("series/0020.dcm")) - 100);
     const auto index = indexAll();
     EXPECT_EQ(codeOf(index.instances.at(19).refusal), "truncated_file");
+    EXPECT_EQ(index.instances.at(19).studyInstanceUid, inventedIdentity(1).studyInstanceUid)
+        << "a file that is cut still says where it belongs";
     ASSERT_TRUE(index.chosen) << index.explanation;
     EXPECT_EQ(index.series[*index.chosen].slices.size(), 19U);
 }
