@@ -1,0 +1,86 @@
+#include "server/command_line/quantify_command.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "core/phantom/phantom.h"
+#include "core/phantom/write_series.h"
+#include "core/volume/nrrd.h"
+#include "server/command_line/program.h"
+#include "tests/support/temporary_folder.h"
+
+namespace overread {
+namespace {
+
+struct Ran {
+    int exitCode;
+    std::string output;
+    std::string errors;
+};
+
+Ran run(const std::vector<std::string>& arguments) {
+    std::vector<const char*> argv{"overread", "quantify"};
+    for (const auto& argument : arguments) argv.push_back(argument.c_str());
+    testing::internal::CaptureStdout();
+    testing::internal::CaptureStderr();
+    const int exitCode = runProgram(static_cast<int>(argv.size()), argv.data());
+    return {exitCode, testing::internal::GetCapturedStdout(), testing::internal::GetCapturedStderr()};
+}
+
+Phantom smallPhantom() {
+    PhantomOptions options;
+    options.involvementPercent = 40;
+    options.matrix = 160;
+    options.sliceThicknessMm = 5;
+    return makePhantom(options);
+}
+
+TEST(QuantifyCommand, answersWithTheFiguresAsOneJsonObjectAndWritesMasksAndSheet) {
+    const tests::TemporaryFolder folder;
+    const auto phantom = smallPhantom();
+    const auto identity = inventedIdentity(3);
+    writeSeries(phantom.volume, identity, folder.path() / "series");
+    const auto masks = folder.path() / "masks.nrrd";
+    const auto sheet = folder.path() / "sheet.png";
+
+    const auto ran = run({(folder.path() / "series").string(), "--json", "--threads", "2", "--masks", masks.string(),
+                          "--overlay", sheet.string()});
+
+    ASSERT_EQ(ran.exitCode, 0) << ran.errors;
+    const auto json = nlohmann::json::parse(ran.output);
+    EXPECT_EQ(json.at("status"), "measured");
+    EXPECT_EQ(json.at("grade"), "CT-2");
+    EXPECT_NEAR(json.at("involvementPercent").at("total").get<double>(), 40, 6);
+    EXPECT_EQ(json.at("series").at("seriesInstanceUid"), identity.seriesInstanceUid);
+    EXPECT_EQ(json.at("series").at("slices"), phantom.volume.geometry.slices);
+    EXPECT_GT(json.at("seconds").at("total").get<double>(), json.at("seconds").at("measure").get<double>());
+    const auto labels = readNrrd(masks);
+    EXPECT_EQ(labels.geometry.slices, phantom.volume.geometry.slices);
+    for (std::size_t axis = 0; axis < 3; ++axis)
+        EXPECT_NEAR(labels.geometry.originMm[axis], phantom.volume.geometry.originMm[axis], 1e-3);
+    EXPECT_TRUE(std::filesystem::exists(sheet));
+}
+
+TEST(QuantifyCommand, endsWithThreeAndSaysWhyWhereASeriesIsRefused) {
+    const tests::TemporaryFolder folder;
+    const auto phantom = smallPhantom();
+    writeSeries(slicesOf(phantom.volume, 0, 10), inventedIdentity(4), folder.path() / "series");
+
+    const auto ran = run({(folder.path() / "series").string(), "--json"});
+
+    EXPECT_EQ(ran.exitCode, 3);
+    const auto json = nlohmann::json::parse(ran.output);
+    EXPECT_EQ(json.at("status"), "refused");
+    EXPECT_EQ(json.at("reason"), "too_few_slices");
+    EXPECT_TRUE(json.at("grade").is_null());
+    EXPECT_NE(ran.errors.find("too_few_slices"), std::string::npos);
+}
+
+TEST(QuantifyCommand, isWrongUsageForAPathThatIsNotThere) {
+    EXPECT_EQ(run({"/no/such/folder", "--json"}).exitCode, 2);
+}
+
+}  // namespace
+}  // namespace overread
