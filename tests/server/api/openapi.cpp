@@ -128,6 +128,9 @@ std::optional<std::string> OpenApi::problemIn(const std::string& method, const s
     const YAML::Node response = exact || status < 400 ? exact : responses["default"];
     if (!response) return "status " + std::to_string(status) + " is not described";
     const auto isProblem = status >= 400;
+    if (!isProblem && !response["content"])
+        return body.empty() ? std::nullopt : std::optional<std::string>{"a body where none is described"};
+    if (!isProblem && !response["content"]["application/json"]) return std::nullopt;
     const auto schema =
         isProblem ? root["components"]["schemas"]["Problem"] : response["content"]["application/json"]["schema"];
     if (!schema) return std::nullopt;
