@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/database/account_columns.h"
 #include "server/database/audit_trail.h"
 #include "server/database/columns.h"
 #include "server/database/errors.h"
@@ -15,28 +16,15 @@ namespace {
 constexpr std::size_t shortestPassword = 15;  // OWASP ASVS 5.0, 6.2.1
 constexpr std::size_t longestPassword = 1024;
 
-constexpr auto accountColumns =
-    "select a.person_id, a.name, p.display_name, coalesce(p.staff_code, ''), a.roles::text, a.qualifications::text, "
-    "a.facility, a.disabled_at is not null from identity.account a join identity.person p on p.id = a.person_id ";
-
 template <class... Values>
-std::vector<Account> accounts(soci::session& session, const std::string& condition, const Values&... values) {
+std::vector<Account> accounts(soci::session& session, std::string_view condition, const Values&... values) {
     std::vector<Account> found;
-    Account each;
-    std::string roles;
-    std::string qualifications;
+    AccountColumns columns;
+    std::string sql = "select ";
+    sql.append(AccountColumns::names);
+    sql.append(" from identity.account a join identity.person p on p.id = a.person_id ").append(condition);
     forEachRow(
-        session, accountColumns + condition,
-        std::tie(each.person, each.name, each.displayName, each.staffCode, roles, qualifications, each.facility,
-                 each.isDisabled),
-        [&] {
-            each.roles.clear();
-            for (const auto& name : textsFromColumn(roles))
-                if (const auto role = valueNamed<Role>(name)) each.roles.push_back(*role);
-            each.qualifications = textsFromColumn(qualifications);
-            found.push_back(each);
-        },
-        values...);
+        session, sql, columns.tied(), [&] { found.push_back(columns.value()); }, values...);
     return found;
 }
 

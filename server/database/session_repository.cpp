@@ -2,8 +2,8 @@
 
 #include <sodium.h>
 
+#include "server/database/account_columns.h"
 #include "server/database/columns.h"
-#include "server/database/errors.h"
 #include "server/database/new_id.h"
 
 namespace overread {
@@ -36,22 +36,22 @@ SessionRepository::Opened SessionRepository::open(const UserId& person, SessionT
 
 std::optional<SessionRepository::Authenticated> SessionRepository::authenticate(const std::string& token) {
     const auto hash = hashColumn(token);
-    UserId person;
+    AccountColumns columns;
     std::string transport;
     bool isUseToBeNoted = false;
-    if (!fetchRow(session_,
-                  "select person_id, transport, last_used_at < clock_timestamp() - interval '1 minute' "
-                  "from identity.session where token_hash = :hash::bytea and expires_at > clock_timestamp() "
-                  "and last_used_at > clock_timestamp() - interval '30 minutes'",
-                  std::tie(person, transport, isUseToBeNoted), hash))
+    std::string sql = "select s.transport, s.last_used_at < clock_timestamp() - interval '1 minute', ";
+    sql.append(AccountColumns::names);
+    sql.append(
+        " from identity.session s join identity.account a on a.person_id = s.person_id "
+        "join identity.person p on p.id = s.person_id "
+        "where s.token_hash = :hash::bytea and s.expires_at > clock_timestamp() "
+        "and s.last_used_at > clock_timestamp() - interval '30 minutes' and a.disabled_at is null");
+    if (!fetchRow(session_, sql, std::tuple_cat(std::tie(transport, isUseToBeNoted), columns.tied()), hash))
         return std::nullopt;
-    auto account = AccountRepository(session_).find(person);
-    if (!account || account->isDisabled) return std::nullopt;
     if (isUseToBeNoted)
         execute(session_,
                 "update identity.session set last_used_at = clock_timestamp() where token_hash = :hash::bytea", hash);
-    return Authenticated{std::move(*account),
-                         transport == "cookie" ? SessionTransport::cookie : SessionTransport::bearer};
+    return Authenticated{columns.value(), transport == "cookie" ? SessionTransport::cookie : SessionTransport::bearer};
 }
 
 void SessionRepository::close(const std::string& token) {
