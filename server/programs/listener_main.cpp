@@ -1,8 +1,10 @@
 #include <Poco/Util/ServerApplication.h>
+#include <sys/stat.h>
 
 #include <iostream>
 
 #include "server/intake/listener.h"
+#include "server/programs/log_to_standard_error.h"
 
 namespace {
 
@@ -11,6 +13,8 @@ using namespace overread;
 class Listener final : public Poco::Util::ServerApplication {
 protected:
     int main(const std::vector<std::string>&) override try {
+        logToStandardError();
+        ::umask(0077);  // images name patients: nobody but this account reads them
         const Configuration configuration = overread::loadConfiguration();
         const ImageStore store(configuration.storePath);
         store.prepare();
@@ -19,9 +23,10 @@ protected:
         AcceptLoop loop(configuration.dicomPort, ConnectionLimits{}, [&](const Connection& connection) {
             return serveAssociation(connection, configuration, limits);
         });
-        logger().information("DICOM port " + std::to_string(loop.port()) + ", AE title " + configuration.dicomAeTitle);
+        Poco::Logger::get("listener")
+            .information("DICOM port " + std::to_string(loop.port()) + ", AE title " + configuration.dicomAeTitle);
         loop.run();
-        logger().information("ended");
+        Poco::Logger::get("listener").information("ended");
         return EXIT_OK;
     } catch (const std::exception& problem) {
         std::cerr << "overread-listener: " << problem.what() << '\n';

@@ -1,10 +1,12 @@
 #include <Poco/Util/ServerApplication.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 #include <iostream>
 #include <string_view>
 
 #include "server/configuration/configuration.h"
+#include "server/programs/log_to_standard_error.h"
 #include "server/worker/children.h"
 #include "server/worker/worker.h"
 
@@ -15,6 +17,8 @@ using namespace overread;
 class WorkerProgram final : public Poco::Util::ServerApplication {
 protected:
     int main(const std::vector<std::string>&) override try {
+        logToStandardError();
+        ::umask(0077);  // images name patients: nobody but this account reads them
         // Before the lanes start, so that none of their threads is the one to be interrupted.
         sigset_t ending;
         sigemptyset(&ending);
@@ -23,10 +27,10 @@ protected:
         const Configuration configuration = overread::loadConfiguration();
         Worker worker(configuration, "/proc/self/exe");
         worker.start();
-        logger().information("takes jobs");
+        Poco::Logger::get("worker").information("takes jobs");
         waitForTerminationRequest();
         worker.stop();
-        logger().information("ended");
+        Poco::Logger::get("worker").information("ended");
         return EXIT_OK;
     } catch (const std::exception& problem) {
         std::cerr << "overread-worker: " << problem.what() << '\n';

@@ -8,7 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -66,8 +65,11 @@ public:
 pid_t spawn(const std::filesystem::path& program, std::vector<std::string> arguments,
             const std::filesystem::path& errors) {
     // Two arenas: each thread's own would take 64 MB of the address space that the child is limited to.
-    std::array<std::string, 3> environment{"MALLOC_ARENA_MAX=2", "LANG=C.UTF-8",
-                                           "ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS=2"};
+    std::vector<std::string> environment{"MALLOC_ARENA_MAX=2", "LANG=C.UTF-8",
+                                         "ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS=2"};
+#ifdef __SANITIZE_ADDRESS__
+    environment.push_back("ASAN_OPTIONS=detect_leaks=0");  // its search for leaks wants ptrace
+#endif
     std::vector<char*> argumentPointers;
     for (std::string& each : arguments) argumentPointers.push_back(each.data());
     argumentPointers.push_back(nullptr);

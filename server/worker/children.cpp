@@ -30,6 +30,7 @@ int childMain(const std::string& kind, const std::filesystem::path& folder, cons
     try {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a killed worker leaves no child behind
         if (::getppid() == 1) return childGaveUp;
+        (void)::nice(5);  // whoever waits for an answer comes first
         const Work work = workOf(kind);
         confineThisProcess(limitsFrom(limits), folder);
         work(folder);

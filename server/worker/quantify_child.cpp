@@ -7,9 +7,11 @@
 #include <optional>
 #include <span>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "core/dicom/frame_decoder.h"
+#include "core/dicom/parallel.h"
 #include "core/quantification/quantify.h"
 #include "server/worker/children.h"
 #include "server/worker/exchange.h"
@@ -39,14 +41,16 @@ std::optional<dicom::Refusal> decode(const StoredSeries& series, std::span<const
     if (frames.size() != series.frameOffsets.back()) throw BadResult("the frames have another length than their index");
     const dicom::FrameDecoder decoder(series.format);
     const std::size_t perSlice = series.geometry.voxelsPerSlice();
-    for (std::size_t slice = 0; slice < series.geometry.slices; ++slice) {
+    std::vector<std::optional<dicom::Refusal>> refusals(series.geometry.slices);
+    dicom::forEachIndex(refusals.size(), threads, [&](std::size_t slice) {
         const std::uint64_t begin = series.frameOffsets[slice];
         const std::uint64_t end = series.frameOffsets[slice + 1];
         if (begin > end || end > frames.size()) throw BadResult("offsets that do not fit the frames");
-        if (auto refusal = decoder.decode(frames.subspan(begin, end - begin),
-                                          std::span(volume.hu).subspan(slice * perSlice, perSlice)))
-            return refusal;
-    }
+        refusals[slice] = decoder.decode(frames.subspan(begin, end - begin),
+                                         std::span(volume.hu).subspan(slice * perSlice, perSlice));
+    });
+    for (auto& refusal : refusals)  // the lowest slice's, whichever thread met one first
+        if (refusal) return std::move(refusal);
     return std::nullopt;
 }
 

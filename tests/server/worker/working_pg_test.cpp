@@ -1,7 +1,10 @@
 // From received objects to a measured study through the real worker, its real children and the real database.
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <soci/soci.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <chrono>
@@ -40,6 +43,7 @@ protected:
         : configuration_(database_.configuration()),
           store_(configuration_.storePath),
           intake_(configuration_, DatabaseRole::intake, 1),
+          app_(configuration_, DatabaseRole::app, 1),
           pool_(configuration_, DatabaseRole::worker, 2),
           wakeup_(configuration_, DatabaseRole::worker) {
         store_.prepare();
@@ -122,6 +126,25 @@ protected:
             soci::use(objectId), soci::into(problem);
         return problem;
     }
+    int numberOf(const std::string& sql) {
+        int number = 0;
+        Transaction transaction(app_);
+        transaction.session() << sql, soci::into(number);
+        return number;
+    }
+    int runningOf(const std::string& kind) {
+        return numberOf("select count(*) from jobs.job where state = 'running' and kind = '" + kind + "'");
+    }
+    /// The program itself, configured by its environment alone.
+    pid_t startProgram() {
+        const pid_t process = ::fork();
+        if (process != 0) return process;
+        ::setenv("OVERREAD_HOME", configuration_.home.c_str(), 1);
+        ::setenv("OVERREAD_DATABASE_NAME", configuration_.databaseName.c_str(), 1);
+        ::setenv("OVERREAD_STORE_PATH", configuration_.storePath.c_str(), 1);
+        ::execl(OVERREAD_WORKER, OVERREAD_WORKER, nullptr);
+        ::_exit(127);
+    }
     std::vector<JobQueue::DeadLetter> deadLetters() {
         Transaction transaction(pool_);
         return JobQueue(transaction.session()).deadLetters();
@@ -139,6 +162,7 @@ protected:
     Configuration configuration_;
     ImageStore store_;
     ConnectionPool intake_;
+    ConnectionPool app_;
     ConnectionPool pool_;
     JobWakeup wakeup_;
     TemporaryFolder scratch_;
@@ -280,6 +304,39 @@ TEST_F(Working, believesNothingThatAChildMakesUp) {
     EXPECT_FALSE(study());
     ASSERT_EQ(deadLetters().size(), 1u);
     EXPECT_NE(deadLetters()[0].lastError.find("a result that cannot be"), std::string::npos);
+}
+
+TEST_F(Working, losesAndRepeatsNothingWhenTheWorkerIsKilledInTheMiddle) {
+    receive(phantom({.involvementPercent = 40, .sliceThicknessMm = 5, .seed = 14, .matrix = 256}));
+    const pid_t killed = startProgram();
+    while (runningOf("quantifyStudy") == 0) wakeup_.wait(20ms);
+    ::kill(killed, SIGKILL);
+    ::waitpid(killed, nullptr, 0);
+    EXPECT_EQ(jobs().running, 1) << "held by nobody until the lease ends";
+    database_.executeAsSuperuser("update jobs.job set lease_until = now() where state = 'running'");
+
+    Worker worker(configuration_, OVERREAD_WORKER);
+    worker.start();
+    ASSERT_TRUE(waitUntilDone());
+    EXPECT_EQ(quantification(study()->study.id)->status, Quantification::Status::measured);
+    EXPECT_EQ(numberOf("select count(*) from audit.event where action = 'study.measured'"), 1);
+    EXPECT_EQ(deadLetters().size(), 0u);
+}
+
+TEST_F(Working, endsWithinTenSecondsWhenTheProgramIsTold) {
+    {
+        Transaction transaction(intake_);
+        JobQueue(transaction.session()).add(std::string(indexObjectsKind), newUuid());
+        transaction.commit();
+    }
+    const pid_t program = startProgram();
+    ASSERT_TRUE(waitUntilDone());  // it is at work
+    const auto start = std::chrono::steady_clock::now();
+    ::kill(program, SIGTERM);
+    int status = 0;
+    ::waitpid(program, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status));
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
 }
 
 TEST_F(Working, handsAJobBackWhenItIsStopped) {
