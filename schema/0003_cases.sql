@@ -106,7 +106,7 @@ create table qa.assignment (
     check ((state = 'done') = (finished_at is not null)),
     check (state <> 'blindLocked' or kind = 'arbitration')
 );
-create index on qa.assignment (kind, due_at, tie_break) where state = 'waiting';
+create index waiting_assignments on qa.assignment (due_at, tie_break, id) where state = 'waiting';  -- the queue's order
 create index on qa.assignment (lease_until) where state in ('held', 'blindLocked');
 create index on qa.assignment (reviewer, finished_at);
 create index on qa.assignment (case_id);
