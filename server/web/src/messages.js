@@ -41,7 +41,8 @@ const narrow = '\u202f';
 
 export const number = (value) => whole.format(value);
 export const decimal = (value) => tenth.format(value);
-export const twoPlaces = (value) => hundredth.format(value);
+/** With a real minus sign: a hyphen before "0.18–0.26" reads like a dash. */
+export const twoPlaces = (value) => hundredth.format(value).replace('-', '\u2212');
 /** 0.0312 -> "3.1 %" */
 export const percent = (share) => `${tenth.format(share * 100)}${narrow}%`;
 /** "1.6–5.9" in percent, without the sign: it stands behind a value that has it. */

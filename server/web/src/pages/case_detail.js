@@ -14,6 +14,14 @@ function findingsOf(findings) {
   return seen.join(', ') || t('finding.none');
 }
 
+/** "CT-1 · 2026-11": the parts of the stratum that say something to a person; the reporter stands above. */
+const stratumOf = ({ stratum }) =>
+  stratum
+    .split(' ')
+    .filter((part) => !part.startsWith('reporter='))
+    .map((part) => part.slice(part.indexOf('=') + 1))
+    .join(' · ') || '—';
+
 const readsTable = (reads) => {
   const line = (key, cell) => html`<tr><th scope="row">${t(`read.${key}`)}</th>${reads.map((read) => html`<td>${cell(read)}</td>`)}</tr>`;
   return html`<table class="compare">
@@ -92,7 +100,7 @@ export default {
               (each) => html`<tr>
                 <th scope="row">${code('reason', each.reason)}</th>
                 <td>${each.probability === null ? t('selection.noProbability') : percent(each.probability)}</td>
-                <td class="quiet">${each.stratum || '—'}</td><td>${each.planVersion}</td><td>${code('design', each.firstTask)}</td>
+                <td class="quiet">${stratumOf(each)}</td><td>${each.planVersion}</td><td>${code('task', each.firstTask)}</td>
               </tr>`,
             )}
           </tbody>

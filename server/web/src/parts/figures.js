@@ -55,7 +55,7 @@ export const tooSmall = (design) =>
 
 /** "Raw 6.0 %, weighted 3.1 %: suspicious cases are looked at more often." */
 export const rawBesideWeighted = (design) =>
-  design.significantRaw.value === null || design.significantWeighted.value === null
+  design.significantRaw.value === null || percent(design.significantRaw.value) === percent(design.significantWeighted.value)
     ? nothing
     : html`<p class="quiet">
         ${t('rawBesideWeighted', { raw: percent(design.significantRaw.value), weighted: percent(design.significantWeighted.value) })}

@@ -1,0 +1,32 @@
+// Both languages say everything: the same keys, and every plural form that their rules ask for.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+
+const messages = (language) => JSON.parse(readFileSync(new URL(`../../../server/web/messages/${language}.json`, import.meta.url)));
+const plural = /\.(zero|one|two|few|many|other)$/;
+const baseOf = (key) => key.replace(plural, '');
+const placeholdersOf = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
+const en = messages('en');
+const ru = messages('ru');
+
+test('English and Russian have the same keys', () => {
+  const bases = (texts) => [...new Set(Object.keys(texts).map(baseOf))].sort();
+  assert.deepEqual(bases(ru), bases(en));
+});
+
+for (const [language, texts] of Object.entries({ en, ru }))
+  test(`${language} has every plural form`, () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    for (const key of Object.keys(texts).filter((each) => each.endsWith('.other') && `${baseOf(each)}.one` in en))
+      for (const form of forms) assert.ok(`${baseOf(key)}.${form}` in texts, `${baseOf(key)}.${form}`);
+  });
+
+test('Russian leaves nothing in English and fills in the same values', () => {
+  for (const [key, text] of Object.entries(ru)) {
+    const english = en[key] ?? en[`${baseOf(key)}.other`];
+    assert.deepEqual(placeholdersOf(text), placeholdersOf(english), key);
+    assert.ok(/[а-яё]/i.test(text) || key === 'nav.otherLanguage' || !/[a-z]/i.test(text.replace(/\{\w+\}/g, '')), key);
+  }
+});
