@@ -39,7 +39,10 @@ void joinRows(const std::vector<Run>& runs, std::size_t a, std::size_t aEnd, std
     }
 }
 
-Components labelled(const Mask& mask, std::uint8_t value, bool overSlices) {
+/// Which neighbours of a row hang together with it: planes of one orientation, or the volume.
+enum class Through { volume, axialPlanes, coronalPlanes };
+
+Components labelled(const Mask& mask, std::uint8_t value, Through through) {
     const Extent& e = mask.extent;
     Components out;
     std::vector<std::size_t> rowStart(static_cast<std::size_t>(e.ny) * static_cast<std::size_t>(e.nz) + 1);
@@ -62,8 +65,9 @@ Components labelled(const Mask& mask, std::uint8_t value, bool overSlices) {
     const auto rows = rowStart.size() - 1;
     const auto ny = static_cast<std::size_t>(e.ny);
     for (std::size_t row = 0; row < rows; ++row) {
-        if (row % ny != 0) joinRows(out.runs, rowStart[row], rowStart[row + 1], rowStart[row - 1], rowStart[row], sets);
-        if (overSlices && row >= ny)
+        if (through != Through::coronalPlanes && row % ny != 0)
+            joinRows(out.runs, rowStart[row], rowStart[row + 1], rowStart[row - 1], rowStart[row], sets);
+        if (through != Through::axialPlanes && row >= ny)
             joinRows(out.runs, rowStart[row], rowStart[row + 1], rowStart[row - ny], rowStart[row - ny + 1], sets);
     }
     std::vector<int> number(out.runs.size(), -1);
@@ -86,31 +90,42 @@ Components labelled(const Mask& mask, std::uint8_t value, bool overSlices) {
     return out;
 }
 
-Mask filled(const Mask& mask, bool overSlices) {
+Mask filled(const Mask& mask, Through through) {
     const Extent& e = mask.extent;
-    const auto gaps = labelled(mask, 0, overSlices);
+    const auto gaps = labelled(mask, 0, through);
     Mask out = mask;
     for (const Run& run : gaps.runs) {
         const Box& box = gaps.all[static_cast<std::size_t>(run.component)].box;
-        const bool open = box.lo[0] == 0 || box.lo[1] == 0 || box.hi[0] == e.nx || box.hi[1] == e.ny ||
-                          (overSlices && (box.lo[2] == 0 || box.hi[2] == e.nz));
+        const bool open = box.lo[0] == 0 || box.hi[0] == e.nx ||
+                          (through != Through::coronalPlanes && (box.lo[1] == 0 || box.hi[1] == e.ny)) ||
+                          (through != Through::axialPlanes && (box.lo[2] == 0 || box.hi[2] == e.nz));
         if (!open) std::fill(out.row(run.y, run.z) + run.first, out.row(run.y, run.z) + run.end, std::uint8_t{1});
     }
     return out;
 }
 
-/// The mask with its axes turned by one place `times` times: x, y, z become y, z, x.
-Mask turned(const Mask& mask, int times) {
-    if (times == 0) return mask;
+/// x, y, z become y, z, x. Written in order, read by columns: a slice's column of rows stays in the cache.
+Mask turned(const Mask& mask) {
     const Extent& e = mask.extent;
-    const Extent next{e.ny, e.nz, e.nx, {e.spacingMm[1], e.spacingMm[2], e.spacingMm[0]}};
-    Mask out{next};
+    Mask out{Extent{e.ny, e.nz, e.nx, {e.spacingMm[1], e.spacingMm[2], e.spacingMm[0]}}};
     for (int z = 0; z < e.nz; ++z)
-        for (int y = 0; y < e.ny; ++y) {
-            const auto* row = mask.row(y, z);
-            for (int x = 0; x < e.nx; ++x) out.at(y, z, x) = row[x];
+        for (int x = 0; x < e.nx; ++x) {
+            auto* to = out.row(z, x);
+            for (int y = 0; y < e.ny; ++y) to[y] = mask.at(x, y, z);
         }
-    return turned(out, times - 1);
+    return out;
+}
+
+/// Undoes turned().
+Mask turnedBack(const Mask& mask) {
+    const Extent& e = mask.extent;
+    Mask out{Extent{e.nz, e.nx, e.ny, {e.spacingMm[2], e.spacingMm[0], e.spacingMm[1]}}};
+    for (int y = 0; y < e.ny; ++y)
+        for (int x = 0; x < e.nx; ++x) {
+            auto* to = out.row(x, y);
+            for (int z = 0; z < e.nz; ++z) to[z] = mask.at(x, y, z);
+        }
+    return out;
 }
 
 }  // namespace
@@ -132,23 +147,26 @@ Mask Components::select(const Extent& extent, const std::function<bool(int compo
 }
 
 Components componentsOf(const Mask& mask) {
-    return labelled(mask, 1, true);
+    return labelled(mask, 1, Through::volume);
 }
 Components componentsInSlicesOf(const Mask& mask) {
-    return labelled(mask, 1, false);
+    return labelled(mask, 1, Through::axialPlanes);
 }
 Mask holesFilled(const Mask& mask) {
-    return filled(mask, true);
+    return filled(mask, Through::volume);
 }
 Mask holesFilledInSlices(const Mask& mask) {
-    return filled(mask, false);
+    return filled(mask, Through::axialPlanes);
 }
 
 Mask holesOfTwoPlanesFilled(const Mask& mask, int threads) {
     std::array<Mask, 3> planes;
     inParallel(3, threads, [&](int begin, int end) {
-        for (int turn = begin; turn < end; ++turn)
-            planes[static_cast<std::size_t>(turn)] = turned(filled(turned(mask, turn), false), (3 - turn) % 3);
+        for (int plane = begin; plane < end; ++plane)
+            planes[static_cast<std::size_t>(plane)] =
+                plane == 0   ? filled(mask, Through::axialPlanes)
+                : plane == 1 ? filled(mask, Through::coronalPlanes)
+                             : turnedBack(filled(turned(mask), Through::axialPlanes));  // sagittal
     });
     Mask out = mask;
     for (std::size_t i = 0; i < out.data.size(); ++i)

@@ -87,5 +87,25 @@ TEST(Holes, ofOnePlaneAloneStayOpen) {  // as the dome of the liver under the lu
     EXPECT_EQ(countOf(holesOfTwoPlanesFilled(hollowBlock(false), 2)), 1331U);
 }
 
+TEST(Holes, staysOpenAlongEachAxisThatATunnelTakes) {
+    for (int axis = 0; axis < 3; ++axis) {
+        Mask mask{Extent{9, 10, 11, {1, 1, 1}}, 1};
+        for (int i = 4; i < (axis == 0 ? 9 : axis == 1 ? 10 : 11); ++i)
+            mask.at(axis == 0 ? i : 4, axis == 1 ? i : 4, axis == 2 ? i : 4) = 0;
+        EXPECT_EQ(holesOfTwoPlanesFilled(mask, 1).data, mask.data) << axis;
+    }
+}
+
+TEST(Holes, areFilledWhereOnlyACrookedWayInOnePlaneLeadsOut) {
+    Mask mask{Extent{9, 9, 9, {1, 1, 1}}, 1};
+    for (int x = 2; x < 7; ++x) mask.at(x, 4, 4) = 0;
+    for (int y = 4; y < 9; ++y) mask.at(6, y, 4) = 0;
+
+    const auto filled = holesOfTwoPlanesFilled(mask, 3);
+
+    EXPECT_TRUE(filled.at(2, 4, 4));   // closed in the coronal and the sagittal plane
+    EXPECT_FALSE(filled.at(6, 8, 4));  // the mouth
+}
+
 }  // namespace
 }  // namespace overread::quantification

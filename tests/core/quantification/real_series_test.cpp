@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/dicom/read_volume.h"
+#include "core/phantom/phantom.h"
 #include "core/quantification/quantify.h"
 #include "tests/support/real_ct.h"
 
@@ -14,13 +15,18 @@ using tests::realCt;
 
 using testing::Contains;
 
-/// Measurement of a folder of the real series; none where they are not on this machine.
-std::optional<Quantification> measurementOf(const std::string& name) {
+std::optional<CtVolume> volumeOf(const std::string& name) {
     const auto folder = realCt(name);
     if (!folder) return std::nullopt;
     const auto index = dicom::indexFiles(dicom::filesUnder({*folder}), 2);
-    const auto volume = dicom::readVolume(index.series.at(index.chosen.value()), 2);
-    return quantify(std::get<CtVolume>(volume), {GradeLimits{}, 2}).figures;
+    return std::get<CtVolume>(dicom::readVolume(index.series.at(index.chosen.value()), 2));
+}
+
+/// Measurement of a folder of the real series; none where they are not on this machine.
+std::optional<Quantification> measurementOf(const std::string& name) {
+    const auto volume = volumeOf(name);
+    if (!volume) return std::nullopt;
+    return quantify(*volume, {GradeLimits{}, 2}).figures;
 }
 
 TEST(RealSeries, ofCovidHasTwoPlausibleLungsAndDenseDisease) {
@@ -54,6 +60,17 @@ TEST(RealSeries, inFreeBreathingIsMeasuredWithoutConfidence) {
     EXPECT_THAT(figures->warnings, Contains("truncated_lungs"));
     EXPECT_EQ(figures->confidence, Quantification::Confidence::low);
     EXPECT_LE(figures->grade, Grade::ct1);
+}
+
+TEST(RealSeries, ofHeadAloneOrAbdomenAloneIsRefused) {
+    const auto headAndNeck = volumeOf("free-breathing-4mm");
+    const auto wholeChest = volumeOf("covid-1.25mm");
+    if (!headAndNeck || !wholeChest) GTEST_SKIP() << "no real CT here: set OVERREAD_CT_DATA";
+    for (const auto& part : {slicesOf(*headAndNeck, 40, 59), slicesOf(*wholeChest, 0, 50)}) {
+        const auto figures = quantify(part, {GradeLimits{}, 2}).figures;
+        EXPECT_EQ(figures.status, Quantification::Status::refused);
+        EXPECT_EQ(figures.reason, "not_chest_ct");
+    }
 }
 
 }  // namespace
