@@ -28,9 +28,9 @@ Poco::Logger& logger() {
     return Poco::Logger::get("worker");
 }
 
-/// The child of an earlier attempt died as well: there is no third.
+/// Two crashes are the end of a job: if this attempt's child dies as well there is no third.
 bool isLastAttempt(const Job& job) {
-    return job.attempts >= 2;
+    return job.crashes >= 1;
 }
 
 ChildLimits measuringLimits(const wire::ImageSeries& image) {

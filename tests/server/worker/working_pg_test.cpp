@@ -232,7 +232,7 @@ TEST_F(Working, indexesAStudyAgainWhenMoreOfItArrives) {
 
 TEST_F(Working, saysOfEveryBadObjectWhatIsWrong) {
     const auto mr = phantom({.sliceThicknessMm = 10, .seed = 9, .matrix = 64}, "MR");
-    const auto truncated = RawFile().write(scratch_.path() / "truncated");
+    const auto truncated = RawFile().text(0x0020000D, "UI", "1.2.3.77").write(scratch_.path() / "truncated");
     fs::resize_file(truncated, fs::file_size(truncated) - 100);
     const auto garbage = scratch_.path() / "garbage";
     std::ofstream(garbage) << "this was never DICOM";
@@ -247,6 +247,9 @@ TEST_F(Working, saysOfEveryBadObjectWhatIsWrong) {
     ASSERT_TRUE(record);
     EXPECT_EQ(record->imagesRefusalReason, "not_ct");
     EXPECT_EQ(quantification(record->study.id)->status, Quantification::Status::refused);
+    studyUid_ = "1.2.3.77";
+    ASSERT_TRUE(study()) << "a cut file still says which study it belongs to";
+    EXPECT_EQ(study()->imagesRefusalReason, "truncated_file");
     EXPECT_EQ(deadLetters().size(), 0u);
 }
 
