@@ -23,7 +23,8 @@ void logToStandardError() {
     Poco::AutoPtr<Poco::PatternFormatter> formatter{new Poco::PatternFormatter("%Y-%m-%dT%H:%M:%S.%iZ %p %s: %t")};
     Poco::AutoPtr<Poco::ConsoleChannel> console{new Poco::ConsoleChannel(std::cerr)};
     Poco::AutoPtr<Poco::FormattingChannel> channel{new Poco::FormattingChannel(formatter, console)};
-    Poco::Logger::root().setChannel(channel);
+    // All of them, also those that were made before: the application has one already.
+    Poco::Logger::setChannel("", channel);
 }
 
 /// overread-server: the HTTP API, the pages and the clock, on loopback; what faces a network stands before it.

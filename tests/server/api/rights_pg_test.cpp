@@ -77,9 +77,9 @@ TEST(Rights, holdOnTheRunningServerForEveryRouteAndRole) {
         const std::string method{route.method};
         const auto path = somePathOf(route.pattern);
         if (path == "/api/v1/sessions/current") continue;  // would end the session that the others need
-        const auto unsigned_ = house.nobody().send(method, path);
+        const auto signedOut = house.nobody().send(method, path);
         const bool isPublic = route.access == Access::everybody || route.access == Access::thisMachine;
-        EXPECT_EQ(unsigned_.status == 401, !isPublic) << method << ' ' << path << ' ' << unsigned_.status;
+        EXPECT_EQ(signedOut.status == 401, !isPublic) << method << ' ' << path << ' ' << signedOut.status;
         if (route.access != Access::roles) continue;
         for (const auto& [role, account] : accounts) {
             const auto answer = house.as(account).send(method, path);
