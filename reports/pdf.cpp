@@ -2,6 +2,7 @@
 
 #include <QFont>
 #include <QGuiApplication>
+#include <QLoggingCategory>
 #include <QPageLayout>
 #include <QPageSize>
 #include <QPainter>
@@ -28,6 +29,8 @@ protected:
 std::unique_ptr<QGuiApplication> applicationWhereNone() {
     if (QCoreApplication::instance() != nullptr) return nullptr;
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    // A service has no XDG_RUNTIME_DIR, of which Qt would complain on each run.
+    QLoggingCategory::setFilterRules("default.warning=false");
     static int argc = 1;
     static char name[] = "overread";
     static char* argv[] = {name, nullptr};

@@ -44,6 +44,10 @@ std::vector<Row> allOf(ApiClient& api, const std::string& path) {
     }
 }
 
+Timestamp now() {
+    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
 bool isAtItsEnd(const wire::CaseRow& row) {
     static const std::vector<std::string> ends{"notSelected", "closed", "feedbackSent", "acknowledged", "cancelled"};
     return row.measured.status != Quantification::Status::pending && std::ranges::find(ends, row.state) != ends.end();
@@ -234,10 +238,10 @@ void Demonstration::Stage::readUntilAllIsSettled() {
                 }
         if (jobsDone && !somethingWasRead && atEnd == static_cast<long>(studies_.size())) return;
 
-        std::string now = std::to_string(measured) + "/" + std::to_string(atEnd);
-        for (const auto& row : rows_) now += row.state;
-        if (now != before || somethingWasRead) movedAt = std::chrono::steady_clock::now();
-        before = now;
+        std::string standing = std::to_string(measured) + "/" + std::to_string(atEnd);
+        for (const auto& row : rows_) standing += row.state;
+        if (standing != before || somethingWasRead) movedAt = std::chrono::steady_clock::now();
+        before = standing;
         if (std::chrono::steady_clock::now() - movedAt > stuckAfter) {
             std::string left;
             for (const auto& row : rows_)
@@ -281,7 +285,7 @@ void Demonstration::Stage::amendReports() {
         amended.involvement = Involvement{study.scene.truthPercent, std::nullopt, std::nullopt};
         amended.routing = routingOf(amended.grade);
         amended.text = "Amended after review. " + amended.text;
-        amended.signedAt += 1h;
+        amended.signedAt = now();
         const json body = amended;
         const auto receipt = parsed<wire::ReportReceipt>(hospital.post("/api/v1/reports", body.dump()));
         if (receipt.amended && receipt.version == 2)
@@ -308,8 +312,7 @@ void Demonstration::Stage::acknowledgeFeedback() {
 
 void Demonstration::Stage::printOneReport() {
     auto head = signedIn("head");
-    const auto moment = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    const auto month = reports::monthOf(moment);
+    const auto month = reports::monthOf(now());
     const auto range = "from=" + toRfc3339(month.from) + "&to=" + toRfc3339(month.to);
     const auto figures = parsed<wire::FiguresOfRadiologists>(head.get("/api/v1/figures/radiologists?" + range));
     if (figures.items.empty()) {

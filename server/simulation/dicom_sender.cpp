@@ -56,9 +56,12 @@ void sendOnce(std::vector<std::filesystem::path>& left, SendResult& result, cons
         const auto added = sender.addDicomFile(OFFilename(file.c_str()), ERM_autoDetect, OFFalse);
         if (added.bad()) sender.problem = added.text();
     }
-    auto condition = sender.initNetwork();
+    OFCondition condition = EC_Normal;
+    bool isInitialised = false;
     while (condition.good() && sender.addPresentationContexts().good()) {
-        condition = sender.negotiateAssociation();
+        if (!isInitialised) condition = sender.initNetwork();
+        isInitialised = true;
+        if (condition.good()) condition = sender.negotiateAssociation();
         if (condition.good()) condition = sender.sendSOPInstances();
         if (sender.isConnected()) sender.releaseAssociation();
     }
@@ -71,6 +74,7 @@ void sendOnce(std::vector<std::filesystem::path>& left, SendResult& result, cons
 
 SendResult sendByCStore(const std::vector<std::filesystem::path>& files, const std::string& host, int port,
                         const std::string& calledAe, int attempts) {
+    OFLog::configure(OFLogger::OFF_LOG_LEVEL);  // what went wrong is in the result
     SendResult result;
     auto left = files;
     for (int attempt = 0; attempt < attempts && !left.empty(); ++attempt) {

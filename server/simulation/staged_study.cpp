@@ -3,6 +3,7 @@
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -64,10 +65,14 @@ wire::ReportSubmission reportOf(const Scene& scene, const std::string& studyInst
     return report;
 }
 
-/// As the server keeps and shows it: what is converted on the way in is converted here by the same code.
+/// As the server keeps and shows it: what is converted on the way in is converted here by the same code. A series that
+/// cannot be measured is shown to readers all the same: then the one with most slices.
 std::optional<std::uint64_t> fingerprintOf(const dicom::SeriesIndex& index) {
-    if (!index.chosen) return std::nullopt;
-    const auto frames = dicom::extractFrames(index.series[*index.chosen]);
+    if (index.series.empty()) return std::nullopt;
+    const auto most = std::ranges::max_element(index.series, {}, [](const auto& each) { return each.slices.size(); });
+    const auto& shown = index.chosen ? index.series[*index.chosen] : *most;
+    if (shown.slices.empty()) return std::nullopt;
+    const auto frames = dicom::extractFrames(shown);
     const auto* all = std::get_if<dicom::SeriesFrames>(&frames);
     if (all == nullptr || all->payloads.empty()) return std::nullopt;
     const auto& payload =

@@ -113,12 +113,11 @@ std::string toText(const Summary& summary) {
     }
     print(out, rows);
     const auto& counts = summary.counts;
-    out << "\n"
-        << counts.studies << " studies with " << counts.objects << " objects, " << counts.reports << " reports ("
-        << counts.amendedReports << " amended), " << counts.measured << " measured, " << counts.refused << " refused; "
-        << counts.cases << " cases, " << counts.reads << " reads, " << counts.greatCalls << " great calls, "
-        << counts.alerts << " alerts, " << counts.feedback << " feedback letters; " << counts.auditEvents
-        << " audit events\n\n";
+    out << "\nstudies " << counts.studies << " (objects " << counts.objects << "), reports " << counts.reports
+        << " (amended " << counts.amendedReports << "), measured " << counts.measured << ", refused " << counts.refused
+        << ", cases " << counts.cases << ", reads " << counts.reads << ", great calls " << counts.greatCalls
+        << ", alerts " << counts.alerts << ", feedback " << counts.feedback << ", audit events " << counts.auditEvents
+        << "\n\n";
     print(out, {{"pages", summary.server + "/"}, {"DICOM", summary.dicom}, {"quality report", summary.pdf}});
     out << "\n";
     Table accounts{{"account", "password", "role"}};
