@@ -64,7 +64,8 @@ WorklistScreen::WorklistScreen(ApiClient& api, QWidget* parent) : QWidget(parent
     next_->setMinimumHeight(52);
     layout->addWidget(next_);
     message_ = label("worklistMessage", "warning", *layout);
-    message_->setMinimumHeight(message_->fontMetrics().height() + 4);
+    message_->setMinimumHeight(2 * message_->fontMetrics().lineSpacing() + 4);
+    message_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     heldTitle_ = label("heldTitle", "second", *layout);
     held_ = new QVBoxLayout;
     held_->setSpacing(6);
@@ -191,7 +192,7 @@ void WorklistScreen::open(const Answer<std::optional<wire::Assignment>>& answer)
     const auto& assignment = std::get<std::optional<wire::Assignment>>(answer);
     if (!assignment) {
         refresh();
-        return say(tr("Nothing waits for you. New cases appear here by themselves; press again at any time."),
+        return say(tr("New cases are counted here by themselves, twice a minute."),
                    "second");
     }
     leave();

@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTest>
 
 #include "reviewer-client/reading/percent_field.h"
@@ -97,7 +98,7 @@ TEST_F(ClientAndServer, saysOnlyThatNameOrPasswordIsWrong) {
     ASSERT_TRUE(reader.isAtWorklist());
     EXPECT_TRUE(reader.awaitText("waiting", "waits for you"));
     reader.click("next");
-    EXPECT_TRUE(reader.awaitText("worklistMessage", "Nothing waits for you"));
+    EXPECT_TRUE(reader.awaitText("worklistMessage", "New cases are counted here"));
     reader.picture("worklist-empty");
 }
 
