@@ -152,9 +152,6 @@ Components componentsOf(const Mask& mask) {
 Components componentsInSlicesOf(const Mask& mask) {
     return labelled(mask, 1, Through::axialPlanes);
 }
-Mask holesFilled(const Mask& mask) {
-    return filled(mask, Through::volume);
-}
 Mask holesFilledInSlices(const Mask& mask) {
     return filled(mask, Through::axialPlanes);
 }

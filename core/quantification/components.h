@@ -35,8 +35,7 @@ struct Components {
 /// The same with every slice by itself: no component reaches over two slices.
 [[nodiscard]] Components componentsInSlicesOf(const Mask& mask);
 
-/// Zeros that no path of zeros joins with the border of the grid become ones, in the volume and slice by slice.
-[[nodiscard]] Mask holesFilled(const Mask& mask);
+/// Zeros that no path of zeros in their slice joins with its border become ones.
 [[nodiscard]] Mask holesFilledInSlices(const Mask& mask);
 /// Zeros that are holes in at least two of the three planes through them. What bulges into the ones from outside, as
 /// the dome of the liver does into the lung, is a hole in one plane alone.
