@@ -63,6 +63,14 @@ bool ReaderAtTheScreen::resumeCase() {
     return QTest::qWaitFor([&] { return window_->reading() != nullptr; }, patienceMs);
 }
 
+void ReaderAtTheScreen::comeToTheImages() {
+    window_->raise();
+    window_->activateWindow();
+    EXPECT_TRUE(QTest::qWaitForWindowActive(window_.get()));
+    screen().viewer().setFocus();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return QApplication::focusWidget() == &screen().viewer().view(); }, patienceMs));
+}
+
 bool ReaderAtTheScreen::awaitImages() {
     return QTest::qWaitFor(
         [&] {

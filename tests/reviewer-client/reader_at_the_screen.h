@@ -21,6 +21,7 @@ public:
     /// Asks for the next case until one opens. False after `seconds`.
     [[nodiscard]] bool openNextCase(int seconds = 90);
     [[nodiscard]] bool resumeCase();
+    void comeToTheImages();            ///< this window in front, the keyboard on its images
     [[nodiscard]] bool awaitImages();  ///< all slices loaded
     [[nodiscard]] bool awaitSubmitAwake();
     [[nodiscard]] bool awaitReveal();  ///< the outcome, with its columns

@@ -35,9 +35,7 @@ using overread::tests::TemporaryFolder;
 
 class ClientAndServer : public testing::Test {
 protected:
-    static void SetUpTestSuite() { house_ = std::make_unique<House>(); }
-    static void TearDownTestSuite() { house_.reset(); }
-
+    /// One for each test: what an earlier one left waiting would be the next case of a later one.
     struct House {
         RunningSystem system;
         TemporaryFolder studies;
@@ -82,7 +80,7 @@ protected:
     }
 
     QTemporaryDir drafts_;
-    static inline std::unique_ptr<House> house_;
+    std::unique_ptr<House> house_ = std::make_unique<House>();
 };
 
 TEST_F(ClientAndServer, saysOnlyThatNameOrPasswordIsWrong) {
@@ -172,13 +170,11 @@ TEST_F(ClientAndServer, recordsNothingTwiceFromASecondWindow) {
     ASSERT_TRUE(second.resumeCase());
     ASSERT_TRUE(first.awaitSubmitAwake());
     ASSERT_TRUE(second.awaitSubmitAwake());
-    first.window().activateWindow();
-    first.screen().viewer().setFocus();
+    first.comeToTheImages();
     first.fillDoubleRead(12, 12);
     first.key(Qt::Key_Return);
     ASSERT_TRUE(first.awaitText("recordedText", "CT-1 recorded."));
-    second.window().activateWindow();
-    second.screen().viewer().setFocus();
+    second.comeToTheImages();
     second.fillDoubleRead(60, 60);
     second.key(Qt::Key_Return);
     EXPECT_TRUE(QTest::qWaitFor(
@@ -199,14 +195,13 @@ TEST_F(ClientAndServer, keepsTheDraftWhenTheCaseWentBack) {
     const auto handle = first.screen().handle();
     auto second = signedIn(person);
     ASSERT_TRUE(second.resumeCase());
-    second.screen().viewer().setFocus();
+    second.comeToTheImages();
     second.key(Qt::Key_F8);
     second.picture("put-aside");
     second.key(Qt::Key_4);  // later: it goes back to the pool
     ASSERT_TRUE(second.isAtWorklist());
 
-    first.window().activateWindow();
-    first.screen().viewer().setFocus();
+    first.comeToTheImages();
     ASSERT_TRUE(first.awaitSubmitAwake());
     first.fillDoubleRead(12, 14);
     first.key(Qt::Key_Return);
