@@ -91,7 +91,7 @@ private:
     [[nodiscard]] ApiClient signedIn(const std::string& name) const;
     [[nodiscard]] std::vector<std::string> namesOf(const std::string& role) const;
 
-    void send(const StagedStudy& study, ApiClient& hospital, bool imagesFirst);
+    void send(StagedStudy& study, ApiClient& hospital, bool imagesFirst);
     void readUntilAllIsSettled();
     [[nodiscard]] bool jobsAreDone(ApiClient& administrator) const;
     void awaitJobs();
@@ -171,7 +171,7 @@ std::vector<StagedStudy> Demonstration::Stage::seriesUnder(const fs::path& folde
     return stageSeriesUnder(folder, home() / "sent");
 }
 
-void Demonstration::Stage::send(const StagedStudy& study, ApiClient& hospital, bool imagesFirst) {
+void Demonstration::Stage::send(StagedStudy& study, ApiClient& hospital, bool imagesFirst) {
     const auto sendReport = [&] {
         const json body = study.report;
         hospital.post("/api/v1/reports", body.dump());
@@ -186,7 +186,8 @@ void Demonstration::Stage::send(const StagedStudy& study, ApiClient& hospital, b
         tell_(what, 0, 0);
         if (study.isPhantom) throw std::runtime_error(what);
     }
-    if (imagesFirst) sendReport();
+    study.isDelivered = result.sent > 0;
+    if (imagesFirst && study.isDelivered) sendReport();
 }
 
 /// Of a phantom the truth; of a real series what was measured, where it was, else what most would say: nothing much.
@@ -216,6 +217,7 @@ void Demonstration::Stage::readUntilAllIsSettled() {
             readers.emplace_back(signedIn(name),
                                  [this](auto fingerprint, auto kind) { return opinionOn(fingerprint, kind); });
 
+    const long expected = std::ranges::count_if(studies_, &StagedStudy::isDelivered);
     auto movedAt = std::chrono::steady_clock::now();
     std::string before;
     while (true) {
@@ -225,8 +227,8 @@ void Demonstration::Stage::readUntilAllIsSettled() {
         const auto atEnd = std::ranges::count_if(rows_, isAtItsEnd);
         const auto measured = std::ranges::count_if(
             rows_, [](const auto& row) { return row.measured.status != Quantification::Status::pending; });
-        tell_("measured " + std::to_string(measured) + ", settled", atEnd, static_cast<long>(studies_.size()));
-        const bool allMeasured = measured == static_cast<long>(studies_.size());
+        tell_("measured " + std::to_string(measured) + ", settled", atEnd, expected);
+        const bool allMeasured = measured == expected;
 
         // Real series are judged by what was measured, so reading waits for that; phantoms are read at once.
         bool somethingWasRead = false;
@@ -236,7 +238,7 @@ void Demonstration::Stage::readUntilAllIsSettled() {
                     stop_.check();
                     somethingWasRead = true;
                 }
-        if (jobsDone && !somethingWasRead && atEnd == static_cast<long>(studies_.size())) return;
+        if (jobsDone && !somethingWasRead && atEnd == expected) return;
 
         std::string standing = std::to_string(measured) + "/" + std::to_string(atEnd);
         for (const auto& row : rows_) standing += row.state;
@@ -344,7 +346,9 @@ void Demonstration::Stage::conclude() {
     for (const auto& study : studies_) {
         ShownStudy shown{study, std::nullopt, {}};
         const auto row = std::ranges::find(rows_, study.studyInstanceUid, &wire::CaseRow::studyInstanceUid);
-        if (row == rows_.end()) {
+        if (!study.isDelivered) {
+            ++counts.refused;
+        } else if (row == rows_.end()) {
             shown.unmet = "the server does not know its report";
         } else {
             shown.row = *row;
@@ -378,7 +382,8 @@ Summary Demonstration::Stage::play(std::vector<StagedStudy> studies) {
     for (std::size_t i = 0; i < studies_.size(); ++i) {
         stop_.check();
         tell_("send images and reports", static_cast<long>(i), static_cast<long>(studies_.size()));
-        send(studies_[i], hospital, i % 2 == 0);
+        // Of a real series nobody knows before whether the listener takes it, so its report comes after it.
+        send(studies_[i], hospital, i % 2 == 0 || !studies_[i].isPhantom);
     }
     readUntilAllIsSettled();
     tell_("alerts, amended report, feedback, figures", 0, 0);

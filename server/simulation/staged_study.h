@@ -18,6 +18,7 @@ struct StagedStudy {
     std::string studyInstanceUid;
     std::vector<std::filesystem::path> files;
     std::optional<std::uint64_t> fingerprint;  ///< of the frame that readers recognise it by; none: no readable series
+    bool isDelivered = true;                   ///< false: the listener took none of its objects, so it has no report
     bool isPhantom = false;                    ///< then scene.truthPercent is true
     wire::ReportSubmission report;
 };

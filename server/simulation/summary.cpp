@@ -10,6 +10,9 @@ namespace {
 
 using nlohmann::json;
 
+/// The listener refuses what is no chest CT by its class, before anything is written.
+constexpr auto notTaken = "not_taken_by_listener";
+
 json studyJson(const ShownStudy& shown) {
     json measured{{"status", "pending"}, {"involvementPercent", nullptr}, {"grade", nullptr}};
     json study{{"studyInstanceUid", shown.staged.studyInstanceUid},
@@ -18,6 +21,7 @@ json studyJson(const ShownStudy& shown) {
                {"reasons", json::array()},
                {"outcome", nullptr},
                {"settledGrade", nullptr}};
+    if (!shown.staged.isDelivered) study["measured"].update({{"status", "refused"}, {"reason", notTaken}});
     if (!shown.row) return study;
     const auto& figures = shown.row->measured;
     study["measured"]["status"] = nameOf(figures.status);
@@ -106,6 +110,8 @@ std::string toText(const Summary& summary) {
                                    std::to_string(shown.row->reads),
                                    shown.row->settledGrade ? std::string(nameOf(*shown.row->settledGrade)) : "-",
                                    outcomeText(*shown.row)});
+        } else if (!shown.staged.isDelivered) {
+            row.insert(row.end(), {std::string("refused: ") + notTaken, "-", "0", "-", "the listener took no object"});
         } else {
             row.insert(row.end(), {"-", "-", "-", "-", "unknown to the server"});
         }
