@@ -6,9 +6,11 @@
 #include <thread>
 
 #include "core/dicom/series_index.h"
+#include "core/phantom/phantom.h"
 #include "core/phantom/write_series.h"
 #include "core/wire/administration.h"
 #include "core/wire/assignment.h"
+#include "core/wire/domain_json.h"
 #include "core/wire/page.h"
 #include "core/wire/problem.h"
 #include "core/wire/report.h"
