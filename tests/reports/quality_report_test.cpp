@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 #include "reports/csv.h"
@@ -127,7 +128,7 @@ TEST_F(Pdf, hasTheTextOfTheReport) {
     const auto text = shell("pdftotext -layout " + file.string() + " -");
     EXPECT_NE(text.find("Олег Ветров"), std::string::npos) << text;
     EXPECT_NE(text.find("75.0 % (58.9 to 86.2 %), n 36"), std::string::npos) << text;
-    EXPECT_NE(text.find("1/1"), std::string::npos) << "page numbers";
+    EXPECT_TRUE(std::regex_search(text, std::regex("1 ?/ ?[12]"))) << "page numbers: " << text;
     EXPECT_NE(shell("pdffonts " + file.string()).find("DejaVuSans"), std::string::npos);
 }
 
