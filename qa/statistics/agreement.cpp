@@ -100,6 +100,9 @@ std::optional<Estimate> cohenKappa(const Table& table, Weights weights) {
     const double variance = (spread - centre * centre) / (shares->n * std::pow(left, 4));
     const double error = std::sqrt(std::max(0.0, variance));
     const double kappa = (observed - expected) / left;
+    // An error of exactly 0 (one grade alone on a side, or no disagreement in a few pairs) is the formula's, not the
+    // data's.
+    if (error == 0) return Estimate{kappa, std::nullopt, std::nullopt};
     return Estimate{kappa, error, cut(kappa, z95 * error)};
 }
 

@@ -53,8 +53,10 @@ wire::RadiologistFigures::Design designOf(const std::vector<SettledGroup>& group
     for (const auto& row : design.confusion) table.emplace_back(row.begin(), row.end());
     if (const auto kappa = cohenKappa(table, Weights::quadratic)) {
         design.kappa = kappa->value;
-        design.kappaLow = kappa->interval->low;
-        design.kappaHigh = kappa->interval->high;
+        if (kappa->interval) {
+            design.kappaLow = kappa->interval->low;
+            design.kappaHigh = kappa->interval->high;
+        }
     }
     return design;
 }

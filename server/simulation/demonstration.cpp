@@ -135,7 +135,8 @@ Account Demonstration::Stage::open(ApiClient& administrator, const std::string& 
                                    const std::vector<Role>& roles, const std::string& staffCode) {
     stop_.check();
     const Account account{role, name, newPassword()};
-    const json body = wire::NewUser{name, staffCode, role + " " + name, roles, "", account.password};
+    const auto displayName = staffCode.empty() ? role + " " + name : nameOfRadiologist(staffCode);
+    const json body = wire::NewUser{name, staffCode, displayName, roles, "", account.password};
     administrator.post("/api/v1/users", body.dump());
     accounts_.push_back(account);
     return account;

@@ -113,6 +113,10 @@ Scene sceneOfUnknownTruth(int number) {
 
 }  // namespace
 
+std::string nameOfRadiologist(const std::string& staffCode) {
+    return std::ranges::find(radiologists, staffCode, &Radiologist::code)->name;
+}
+
 StagedStudy stagePhantom(const Scene& scene, int number, const fs::path& folder) {
     PhantomOptions options;
     options.involvementPercent = scene.truthPercent;

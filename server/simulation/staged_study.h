@@ -23,6 +23,9 @@ struct StagedStudy {
     wire::ReportSubmission report;
 };
 
+/// Name of the invented radiologist with that staff code.
+[[nodiscard]] std::string nameOfRadiologist(const std::string& staffCode);
+
 /// Writes the scene's phantom below `folder`. `number` makes it a patient of their own: 1, 2, ...
 [[nodiscard]] StagedStudy stagePhantom(const Scene& scene, int number, const std::filesystem::path& folder);
 

@@ -66,6 +66,14 @@ TEST(CohensKappa, isAbsentWhereItSaysNothing) {
     EXPECT_THROW((void)cohenKappa({{1, -2}, {0, 1}}, Weights::none), std::invalid_argument);
 }
 
+TEST(CohensKappa, claimsNoPrecisionWhereItsFormulaGivesAnErrorOfZero) {
+    const auto agreed = cohenKappa({{1, 0}, {0, 1}}, Weights::quadratic);
+    ASSERT_TRUE(agreed);
+    EXPECT_DOUBLE_EQ(agreed->value, 1);
+    EXPECT_FALSE(agreed->interval) << "two pairs prove nothing";
+    EXPECT_FALSE(cohenKappa({{0, 0, 0}, {1, 0, 0}, {1, 0, 0}}, Weights::quadratic)->interval);
+}
+
 TEST(Gwet, isWhatWasPublished) {
     EXPECT_NEAR(gwet(xeromammograms, Weights::none)->value, 0.5292, fourDigits);
     EXPECT_NEAR(gwet(xeromammograms, Weights::linear)->value, 0.7188, fourDigits);
