@@ -40,8 +40,10 @@ namespace {
 constexpr int submitSleepMs = 2000;
 constexpr int resendMs = 3000;
 constexpr int revealAgainMs = 500;
+constexpr int measuredAgainMs = 2000;
 constexpr qint64 revealPatienceMs = 15'000;
 constexpr int messageMs = 8000;
+constexpr int revealPage = 1;
 
 QString timeOf(Timestamp moment) {
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(moment.time_since_epoch()).count();
@@ -500,7 +502,7 @@ void ReadingScreen::focusMoved(QWidget* now) {
 
 void ReadingScreen::goToForm() {
     if (phase_ == Phase::locked) {
-        pages_->setCurrentIndex(1);
+        pages_->setCurrentIndex(revealPage);
         return reveal_->focusNext();
     }
     if (phase_ == Phase::lost) return pages_->setCurrentWidget(lostPage_);
@@ -510,7 +512,7 @@ void ReadingScreen::goToForm() {
 
 void ReadingScreen::goToImages() {
     pages_->setCurrentWidget(phase_ == Phase::lost ? lostPage_ : answersPage_);
-    if (phase_ == Phase::locked) pages_->setCurrentIndex(1);
+    if (phase_ == Phase::locked) pages_->setCurrentIndex(revealPage);
     viewer_->setFocus();
 }
 
@@ -610,7 +612,7 @@ void ReadingScreen::locked(const wire::Locked& answer) {
     const QString saved = tr("%1: %2 recorded.").arg(QString::fromStdString(answer.label), what);
     emit recorded(saved);
     reveal_->showWaiting(saved);
-    pages_->setCurrentIndex(1);
+    pages_->setCurrentIndex(revealPage);
     viewer_->setFocus();
     sinceLock_.start();
     loadReveal();
@@ -644,6 +646,8 @@ void ReadingScreen::failed(const Failure& failure) {
             phase_ = Phase::locked;
             keeper_->stop();
             form_->showReadOnly();
+            pages_->setCurrentIndex(revealPage);
+            sinceLock_.start();
             loadReveal();
             break;
         case Failure::Kind::refused:
@@ -673,6 +677,7 @@ void ReadingScreen::readAgain() {
         if (assignment_.arbitration && !hadView) {
             useForm(new SettlementForm(*assignment_.arbitration));
             if (loader_) {
+                masksFetched_ = true;
                 viewer_->revealMasks(viewer_->view().slice());
                 loader_->fetchMasks(viewer_->view().slice());
             }
@@ -689,15 +694,21 @@ void ReadingScreen::loadReveal() {
             return reveal_->showProblem(tr("Recorded. The comparison cannot be shown: %1").arg(failure->detail));
         }
         const auto& reveal = std::get<wire::Reveal>(answer);
-        pages_->setCurrentIndex(1);
         // The comparison is a job of the worker; a moment after the lock it may not have run yet.
         if (reveal.rule.empty() && !reveal.outcome && sinceLock_.elapsed() < revealPatienceMs) {
             revealAgain_.start(revealAgainMs);
             if (reveal.readA) return;
         }
+        // A reader may be faster than the measurement: it joins the others when it comes.
+        const bool measured = reveal.measurement.status != Quantification::Status::pending;
+        if (!measured && !revealAgain_.isActive()) revealAgain_.start(measuredAgainMs);
+        const bool isNews = !revealShown_ || measured || reveal.outcome.has_value();
+        if (!isNews) return;
+        revealShown_ = true;
         reveal_->showReveal(reveal);
         differenceSlice_ = reveal.differenceSlice;
-        if (reveal.hasMasks && loader_ && viewer_->view().masks() == ImageView::Masks::hidden) {
+        if (reveal.hasMasks && loader_ && !masksFetched_) {
+            masksFetched_ = true;
             viewer_->revealMasks(differenceSlice_);
             loader_->fetchMasks(differenceSlice_);
         }

@@ -116,6 +116,8 @@ private:
     QElapsedTimer sinceLock_;
     QString offlineSince_;
     int differenceSlice_ = 0;
+    bool revealShown_ = false;
+    bool masksFetched_ = false;
 };
 
 }  // namespace overread::client

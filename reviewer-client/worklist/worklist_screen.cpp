@@ -192,8 +192,7 @@ void WorklistScreen::open(const Answer<std::optional<wire::Assignment>>& answer)
     const auto& assignment = std::get<std::optional<wire::Assignment>>(answer);
     if (!assignment) {
         refresh();
-        return say(tr("New cases are counted here by themselves, twice a minute."),
-                   "second");
+        return say(tr("New cases are counted here by themselves, twice a minute."), "second");
     }
     leave();
     emit caseOpened(*assignment);
