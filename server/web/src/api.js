@@ -14,7 +14,17 @@ export class ApiProblem extends Error {
 
 const noConnection = { type: 'urn:overread:problem:noConnection', title: '', status: 0, detail: '', pointer: '', id: '' };
 
-async function request(method, path, { body, etag } = {}) {
+/** Since when the server has not answered; null while it does. The frame tells it, whoever asked. */
+export const connection = { lostAt: null };
+
+function heard(isConnected) {
+  const changed = isConnected === (connection.lostAt !== null);
+  if (!changed) return;
+  connection.lostAt = isConnected ? null : new Date();
+  dispatchEvent(new Event('connectionchange'));
+}
+
+async function request(method, path, { body, etag, as = 'json' } = {}) {
   const headers = { Accept: 'application/json' };
   // A page of another origin cannot send this header, so the server knows that the request is ours.
   if (method !== 'GET') {
@@ -34,9 +44,12 @@ async function request(method, path, { body, etag } = {}) {
       redirect: 'error',
     });
   } catch {
+    heard(false);
     throw new ApiProblem(noConnection);
   }
+  heard(true);
   if (response.status === 204) return null;
+  if (as === 'blob' && response.ok) return response.blob();
   let answer;
   try {
     answer = await response.json();
@@ -47,16 +60,18 @@ async function request(method, path, { body, etag } = {}) {
   return answer;
 }
 
-/** "?a=1&b=2" of what is neither empty nor undefined. */
+/** "?a=1&b=2" of what is given. */
 export function queryOf(parameters) {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) if (value) query.set(name, value);
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined && value !== null && value !== '') query.set(name, value);
   const text = query.toString();
   return text ? `?${text}` : '';
 }
 
 export const api = {
   get: (path, parameters = {}) => request('GET', path + queryOf(parameters)),
+  picture: (path) => request('GET', path, { as: 'blob' }),
   post: (path, body, etag) => request('POST', path, { body, etag }),
+  put: (path, body, etag) => request('PUT', path, { body, etag }),
   remove: (path) => request('DELETE', path),
 };

@@ -3,15 +3,34 @@ import en from '../messages/en.json';
 import ru from '../messages/ru.json';
 
 const languages = { en, ru };
-const chosen = localStorage.getItem('language') ?? navigator.language.slice(0, 2);
-export const language = languages[chosen] ? chosen : 'en';
-const locale = language === 'en' ? 'en-GB' : language;
-const plurals = new Intl.PluralRules(locale);
-document.documentElement.lang = language;
+const narrow = '\u202f';
+export let language;
+let plurals, whole, tenth, hundredth, moment, clock, day, shortDay, month;
 
+function use(code) {
+  language = languages[code] ? code : 'en';
+  const locale = language === 'en' ? 'en-GB' : language;
+  const fixed = (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const dates = (options) => new Intl.DateTimeFormat(locale, options);
+  const numeric = { day: '2-digit', month: '2-digit', year: 'numeric' };
+  const dayForm = language === 'ru' ? numeric : { day: 'numeric', month: 'short', year: 'numeric' };
+  plurals = new Intl.PluralRules(locale);
+  whole = new Intl.NumberFormat(locale);
+  tenth = fixed(1);
+  hundredth = fixed(2);
+  moment = dates({ ...dayForm, hour: '2-digit', minute: '2-digit' });
+  clock = dates({ hour: '2-digit', minute: '2-digit' });
+  day = dates(dayForm);
+  shortDay = dates({ day: 'numeric', month: 'short' });
+  month = dates({ month: 'short', year: 'numeric' });
+  document.documentElement.lang = language;
+}
+use(localStorage.getItem('language') ?? navigator.language.slice(0, 2));
+
+/** Everything that is drawn after this speaks that language; nobody is signed out and nothing typed is lost. */
 export function chooseLanguage(code) {
   localStorage.setItem('language', code);
-  location.reload();
+  use(code);
 }
 
 /** The text of that key with {name} replaced. `n` chooses among key.one, key.few, key.many and key.other. */
@@ -19,9 +38,9 @@ export function t(key, values = {}) {
   const texts = languages[language];
   const text = (values.n !== undefined && texts[`${key}.${plurals.select(values.n)}`]) || texts[key] || texts[`${key}.other`];
   if (text === undefined) return key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+  return text.replace(/\{(\w+)\}/g, (all, name) => {
     const value = values[name];
-    return value === undefined ? whole : typeof value === 'number' ? number(value) : value;
+    return value === undefined ? all : typeof value === 'number' ? number(value) : value;
   });
 }
 
@@ -31,27 +50,23 @@ export function code(group, value) {
   return text === `${group}.${value}` ? value : text;
 }
 
-const whole = new Intl.NumberFormat(locale);
-const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const hundredth = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
-const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-const narrow = '\u202f';
-
-export const number = (value) => whole.format(value);
-export const decimal = (value) => tenth.format(value);
 /** With a real minus sign: a hyphen before "0.18–0.26" reads like a dash. */
-export const twoPlaces = (value) => hundredth.format(value).replace('-', '\u2212');
+const signed = (text) => text.replace('-', '\u2212');
+export const number = (value) => signed(whole.format(value));
+export const decimal = (value) => signed(tenth.format(value));
+export const twoPlaces = (value) => signed(hundredth.format(value));
 /** 0.0312 -> "3.1 %" */
-export const percent = (share) => `${tenth.format(share * 100)}${narrow}%`;
+export const percent = (share) => `${decimal(share * 100)}${narrow}%`;
 /** "1.6–5.9" in percent, without the sign: it stands behind a value that has it. */
-export const interval = (low, high) => `${tenth.format(low * 100)}–${tenth.format(high * 100)}`;
-export const points = (value) => `${tenth.format(value)}${narrow}%`;
-export const millilitres = (value) => `${number(Math.round(value))}${narrow}${t('unit.ml')}`;
+export const interval = (low, high) => `${decimal(low * 100)}–${decimal(high * 100)}`;
+export const points = (value) => `${decimal(value)}${narrow}%`;
+export const withUnit = (value, unit) => `${number(value)}${narrow}${t(`unit.${unit}`)}`;
+export const millilitres = (value) => withUnit(Math.round(value), 'ml');
 export const dateTime = (text) => moment.format(new Date(text));
 export const timeOfDay = (text) => clock.format(new Date(text));
 export const date = (text) => day.format(new Date(text));
+export const dayAndMonth = (text) => shortDay.format(new Date(text));
+export const monthOf = (text) => month.format(new Date(text));
 export const gradeName = (grade) => (language === 'ru' ? grade.replace('CT', 'КТ') : grade);
 
 /** "0:18" of a duration in milliseconds. */

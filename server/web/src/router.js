@@ -1,28 +1,30 @@
 /** Addresses and pages. Filters live in the address, so that a link shows what its sender saw. */
 import alerts from './pages/alerts.js';
+import audit from './pages/audit.js';
 import caseDetail from './pages/case_detail.js';
 import cases from './pages/cases.js';
 import inbox from './pages/inbox.js';
+import jobs from './pages/jobs.js';
 import people from './pages/people.js';
 import person from './pages/person.js';
 import today from './pages/today.js';
+import users from './pages/users.js';
 
+const overseers = ['head', 'qaLead'];
+
+/** In the order of the navigation; without `key` a page is reached from others alone. */
 const routes = [
-  { path: '/today', page: today, roles: ['head', 'qaLead'] },
-  { path: '/people', page: people, roles: ['head', 'qaLead'] },
-  { path: '/people/:reporter', page: person, roles: ['head', 'qaLead'] },
-  { path: '/cases', page: cases, roles: ['head', 'qaLead'] },
-  { path: '/cases/:caseId', page: caseDetail, roles: ['head', 'qaLead'] },
-  { path: '/alerts', page: alerts, roles: ['head', 'qaLead'] },
-  { path: '/inbox', page: inbox, roles: ['radiologist'] },
-];
-
-export const navigation = [
-  { path: '/today', key: 'nav.today', roles: ['head', 'qaLead'] },
-  { path: '/people', key: 'nav.people', roles: ['head', 'qaLead'] },
-  { path: '/cases', key: 'nav.cases', roles: ['head', 'qaLead'] },
-  { path: '/alerts', key: 'nav.alerts', roles: ['head', 'qaLead'] },
-  { path: '/inbox', key: 'nav.inbox', roles: ['radiologist'] },
+  { path: '/today', key: 'nav.today', page: today, roles: overseers },
+  { path: '/people', key: 'nav.people', page: people, roles: overseers },
+  { path: '/people/:reporter', page: person, roles: overseers },
+  { path: '/cases', key: 'nav.cases', page: cases, roles: overseers },
+  { path: '/cases/:caseId', page: caseDetail, roles: overseers },
+  { path: '/alerts', key: 'nav.alerts', page: alerts, roles: overseers },
+  { path: '/inbox', key: 'nav.inbox', page: inbox, roles: ['radiologist'] },
+  
+  { path: '/users', key: 'nav.users', page: users, roles: ['administrator'] },
+  { path: '/jobs', key: 'nav.jobs', page: jobs, roles: ['administrator'] },
+  { path: '/audit', key: 'nav.audit', page: audit, roles: ['qaLead', 'administrator'] },
 ];
 
 /** What the address names: {page, parameters, roles}, or null. */
@@ -44,5 +46,7 @@ export function routeOf(path) {
 
 export const mayUse = (roles, user) => roles.some((role) => user.roles.includes(role));
 
+export const navigationOf = (user) => routes.filter((route) => route.key && mayUse(route.roles, user));
+
 /** Where somebody begins who gave no address. */
-export const homeOf = (user) => navigation.find((entry) => mayUse(entry.roles, user))?.path ?? null;
+export const homeOf = (user) => navigationOf(user)[0]?.path ?? null;

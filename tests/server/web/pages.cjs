@@ -49,7 +49,7 @@ async function signIn(page, name, secret) {
 }
 
 async function asLead(page) {
-  await page.goto(`${url}/people?days=90`);
+  await page.goto(`${url}/people?months=12`);
   await isAccessible(page, 'sign-in');
   await picture(page, 'sign-in');
   await signIn(page, 'lead', 'not the password at all');
@@ -58,7 +58,7 @@ async function asLead(page) {
 
   // The address survives the sign-in.
   await page.getByRole('heading', { name: 'People' }).waitFor();
-  assert.equal(new URL(page.url()).search, '?days=90');
+  assert.equal(new URL(page.url()).search, '?months=12');
   const row = page.getByRole('row', { name: /Clara Weiss/ });
   await row.waitFor();
   assert.match(await row.innerText(), /reviews so far\. About \d+ more before this says anything\./);
@@ -135,7 +135,7 @@ async function asRadiologist(page) {
 
 async function inTheDarkAndOnAPhone(browser) {
   const dark = await open(browser, 'dark');
-  await dark.goto(`${url}/people?days=90`);
+  await dark.goto(`${url}/people?months=12`);
   await signIn(dark, 'lead', password);
   await dark.locator('table.people').waitFor();
   await isAccessible(dark, 'people, dark');

@@ -4,6 +4,7 @@ import { api } from '../api.js';
 import { code, dateTime, decimal, millilitres, percent, points, t } from '../messages.js';
 import { measuredLabel, outcomeLabel } from '../parts/case_table.js';
 import { gradeChip, why } from '../parts/figures.js';
+import { viewer } from '../parts/viewer.js';
 
 const percentOrDash = (value) => (value === null || value === undefined ? '—' : points(value));
 

@@ -3,7 +3,9 @@ import { html } from 'lit';
 import { api, queryOf } from '../api.js';
 import { date, number, percent, t } from '../messages.js';
 import { kappaCell, rateCell, tooSmall, why } from '../parts/figures.js';
-import { designOf, designTabs, figuresOf, periodChooser, periodOf } from '../parts/period.js';
+import { designOf, designTabs, periodChooser, periodOf } from '../parts/period.js';
+
+const figuresOf = (radiologist, design) => (design === 'doubleRead' ? radiologist.doubleReads : radiologist.peerReviews);
 
 const addressOf = (query) => `/people${queryOf(query)}`;
 
@@ -29,7 +31,7 @@ function row(person, design, columns, period) {
     rateCell(figures[name], { href: cases({ outcome }), scale: columns[name].scale, team: columns[name].team, isTooSmall, isWeighted });
   return html`<tr>
     <th scope="row">
-      <a href="/people/${encodeURIComponent(person.reporter)}${queryOf({ design, days: columns.days })}">${person.reporterName || person.reporter}</a>
+      <a href="/people/${encodeURIComponent(person.reporter)}${queryOf({ design, months: columns.months })}">${person.reporterName || person.reporter}</a>
       <span class="quiet">${person.reporter}</span>
     </th>
     <td class="count-cell">${number(person.reports)}</td>
@@ -56,7 +58,7 @@ export default {
   view(figures, { query }) {
     const design = designOf(query);
     const all = figures.items.map((person) => figuresOf(person, design));
-    const columns = { days: query.days };
+    const columns = { months: query.months };
     for (const name of ['exactAgreement', 'significantRaw', 'significantWeighted', 'insignificantRaw']) {
       const rates = all.map((each) => each[name]);
       columns[name] = { scale: name === 'exactAgreement' ? 1 : scaleOf(rates), team: middleHalf(rates) };

@@ -4,7 +4,9 @@ import { api, queryOf } from '../api.js';
 import { date, gradeName, number, t } from '../messages.js';
 import { caseTable } from '../parts/case_table.js';
 import { kappaCell, rateCell, rawBesideWeighted, tooSmall, why } from '../parts/figures.js';
-import { designOf, designTabs, figuresOf, periodChooser, periodOf } from '../parts/period.js';
+import { designOf, designTabs, periodChooser, periodOf } from '../parts/period.js';
+
+const figuresOf = (radiologist, design) => (design === 'doubleRead' ? radiologist.doubleReads : radiologist.peerReviews);
 
 const grades = ['CT-0', 'CT-1', 'CT-2', 'CT-3', 'CT-4'];
 

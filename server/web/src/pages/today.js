@@ -17,11 +17,11 @@ export default {
   title: () => t('today.title'),
 
   async load() {
-    const period = periodOf({ days: '30' });
+    const period = periodOf({ months: '1' });
     const [alerts, figures, discrepancies] = await Promise.all([
       api.get('/alerts', { limit: '200' }),
       api.get('/figures/radiologists', period),
-      api.get('/cases', { outcome: 'significantDiscrepancy', ...periodOf({ days: '7' }), limit: '10' }),
+      api.get('/cases', { outcome: 'significantDiscrepancy', ...periodOf({ months: '1' }), limit: '10' }),
     ]);
     return { alerts: alerts.items.filter(isOpen), people: figures.items, discrepancies: discrepancies.items, period, asOf: alerts.asOf };
   },

@@ -1,33 +1,36 @@
-/** The period of a page, in its address: ?days=30, or ?days=all. */
+/** The period of a page, in its address: ?months=3. Figures are kept by months, so a period is whole months and the current one so far. */
 import { html } from 'lit';
 import { t } from '../messages.js';
 
-const choices = ['7', '30', '90', 'all'];
-const day = 24 * 3600 * 1000;
+const choices = ['1', '3', '12', '24'];
 
-export const daysOf = (query) => (choices.includes(query.days) ? query.days : '30');
+export const monthsOf = (query) => (choices.includes(query.months) ? query.months : '3');
 
-/** From and to as the server wants them. Rounded up to a minute, so that what has just happened belongs to it. */
+/** From and to as the server wants them. `to` is rounded up to a minute, so that what has just happened belongs to it. */
 export function periodOf(query, now = Date.now()) {
-  const to = Math.ceil((now + 1) / 60000) * 60000;
-  const days = daysOf(query);
-  const from = days === 'all' ? Date.UTC(2000, 0, 1) : to - Number(days) * day;
-  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  const to = new Date(Math.ceil((now + 1) / 60000) * 60000);
+  const from = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() - Number(monthsOf(query)) + 1, 1));
+  return { from: from.toISOString(), to: to.toISOString() };
 }
 
-export const periodChooser = (query, addressOf) => html`<div class="choices" role="group" aria-label=${t('period.label')}>
-  ${choices.map(
-    (days) => html`<a href=${addressOf({ ...query, days })} aria-current=${daysOf(query) === days ? 'true' : 'false'}>${t(`period.${days}`)}</a>`,
-  )}
+const chooser = (label, values, chosen, hrefOf, textOf) => html`<div class="choices" role="group" aria-label=${label}>
+  ${values.map((value) => html`<a href=${hrefOf(value)} aria-current=${value === chosen ? 'true' : 'false'}>${textOf(value)}</a>`)}
 </div>`;
+
+export const periodChooser = (query, addressOf) =>
+  chooser(t('period.label'), choices, monthsOf(query), (months) => addressOf({ ...query, months }), (months) => t(`period.${months}`));
+
+/** Links that choose one value of a filter; '' stands for none. */
+export const filterChooser = (name, values, query, addressOf, textOf) =>
+  chooser(t(`filter.${name}`), values, query[name] ?? '', (value) => addressOf({ ...query, [name]: value, cursor: undefined }), textOf);
 
 /** The two ways of reviewing, never summed. */
 export const designs = ['doubleRead', 'peerReview'];
 export const designOf = (query) => (designs.includes(query.design) ? query.design : 'doubleRead');
-export const figuresOf = (radiologist, design) => (design === 'doubleRead' ? radiologist.doubleReads : radiologist.peerReviews);
 
-export const designTabs = (query, addressOf) => html`<div class="tabs" role="group" aria-label=${t('design.label')}>
-  ${designs.map(
-    (design) => html`<a href=${addressOf({ ...query, design })} aria-current=${designOf(query) === design ? 'true' : 'false'}>${t(`design.${design}`)}</a>`,
-  )}
-</div>`;
+export const tabs = (label, values, chosen, hrefOf, textOf) => html`<nav class="tabs" aria-label=${label}>
+  ${values.map((value) => html`<a href=${hrefOf(value)} aria-current=${value === chosen ? 'page' : 'false'}>${textOf(value)}</a>`)}
+</nav>`;
+
+export const designTabs = (query, addressOf) =>
+  tabs(t('design.label'), designs, designOf(query), (design) => addressOf({ ...query, design }), (design) => t(`design.${design}`));
