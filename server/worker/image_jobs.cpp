@@ -76,7 +76,7 @@ std::string idIn(const std::filesystem::path& path) {
 
 }  // namespace
 
-/// <store>/work/<id>/{in,out}, gone with the object.
+/// The folders in and out of one job below the store, gone with the object.
 class ImageJobs::WorkFolder {
 public:
     explicit WorkFolder(const ImageStore& store) : path_(store.workFolder(newUuid())) {
