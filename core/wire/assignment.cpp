@@ -18,6 +18,20 @@ int smallInteger(Fields& fields, std::string_view name, Between range) {
     return static_cast<int>(fields.integer(name, range));
 }
 
+std::optional<int> optionalInteger(Fields& fields, std::string_view name, Between range) {
+    return fields.optional(
+        name, [&](const json& number) { return std::optional{static_cast<int>(integerOf(number, range))}; },
+        std::optional<int>{});
+}
+
+/// A series that was indexed before directions were written lies as most do: on the back.
+std::array<double, 3> directionIn(Fields& fields, std::string_view name, const std::array<double, 3>& otherwise) {
+    const auto numbers = fields.list(name, 3, [](const json& number) { return numberOf(number, {-1, 1}); });
+    if (numbers.empty()) return otherwise;
+    if (numbers.size() != 3) throw Malformed{'/' + std::string{name}, "three numbers"};
+    return {numbers[0], numbers[1], numbers[2]};
+}
+
 json toJson(const Worklist::Held& value) {
     return {{"handle", value.handle},
             {"label", value.label},
@@ -79,7 +93,8 @@ void to_json(json& document, const FrameFormat& value) {
                 {"highBit", value.highBit},
                 {"isSigned", value.isSigned},
                 {"rescaleSlope", value.rescaleSlope},
-                {"rescaleIntercept", value.rescaleIntercept}};
+                {"rescaleIntercept", value.rescaleIntercept},
+                {"padding", orNull(value.padding)}};
 }
 
 void from_json(const json& document, FrameFormat& value) {
@@ -91,6 +106,7 @@ void from_json(const json& document, FrameFormat& value) {
     value.isSigned = fields.truth("isSigned");
     value.rescaleSlope = fields.number("rescaleSlope", {-1e6, 1e6});
     value.rescaleIntercept = fields.number("rescaleIntercept", {-1e6, 1e6});
+    value.padding = optionalInteger(fields, "padding", {-32768, 65535});
     fields.close();
 }
 
@@ -99,6 +115,8 @@ void to_json(json& document, const ImageSeries& value) {
                 {"columns", value.columns},
                 {"slices", value.slices},
                 {"spacingMm", value.spacingMm},
+                {"rowDirection", value.rowDirection},
+                {"columnDirection", value.columnDirection},
                 {"kernelClass", value.kernelClass},
                 {"contrast", value.contrast},
                 {"lossy", value.lossy},
@@ -111,10 +129,23 @@ void from_json(const json& document, ImageSeries& value) {
     value.columns = smallInteger(fields, "columns", imageSize);
     value.slices = smallInteger(fields, "slices", imageSize);
     value.spacingMm = fields.triple("spacingMm", {0, 1000});
+    value.rowDirection = directionIn(fields, "rowDirection", value.rowDirection);
+    value.columnDirection = directionIn(fields, "columnDirection", value.columnDirection);
     value.kernelClass = fields.text("kernelClass", codeLength);
     value.contrast = fields.truth("contrast");
     value.lossy = fields.truth("lossy");
     value.format = fields.value<FrameFormat>("format");
+    fields.close();
+}
+
+void to_json(json& document, const Prior& value) {
+    document = {{"series", value.series}, {"daysBefore", value.daysBefore}};
+}
+
+void from_json(const json& document, Prior& value) {
+    Fields fields{document};
+    value.series = fields.value<ImageSeries>("series");
+    value.daysBefore = smallInteger(fields, "daysBefore", counts);
     fields.close();
 }
 
@@ -164,6 +195,7 @@ void to_json(json& document, const Assignment& value) {
                 {"clinicalQuestion", value.clinicalQuestion},
                 {"series", orNull(value.series)},
                 {"imagesProblem", value.imagesProblem},
+                {"prior", orNull(value.prior)},
                 {"limits", toJson(value.limits)},
                 {"report", orNull(value.report)},
                 {"arbitration", orNull(value.arbitration)},
@@ -178,16 +210,12 @@ void from_json(const json& document, Assignment& value) {
     value.kind = fields.enumerator<AssignmentKind>("kind");
     value.due = fields.moment("due");
     value.leaseUntil = fields.moment("leaseUntil");
-    value.ageYears = fields.optional(
-        "ageYears",
-        [](const json& age) {
-            return std::optional{static_cast<int>(integerOf(age, {0, 150}))};
-        },
-        std::optional<int>{});
+    value.ageYears = optionalInteger(fields, "ageYears", {0, 150});
     value.sex = fields.enumerator<Sex>("sex");
     value.clinicalQuestion = fields.text("clinicalQuestion", sentenceLength);
     value.series = fields.optionalValue<ImageSeries>("series");
     value.imagesProblem = fields.text("imagesProblem", sentenceLength);
+    value.prior = fields.optionalValue<Prior>("prior");
     value.limits = fields.required("limits", limitsFrom);
     value.report = fields.optionalValue<ReviewedReport>("report");
     value.arbitration = fields.optionalValue<ArbitrationView>("arbitration");

@@ -39,6 +39,7 @@ struct FrameFormat {
     bool isSigned = true;
     double rescaleSlope = 1;
     double rescaleIntercept = 0;
+    std::optional<int> padding;  ///< stored value that means "no image here"
 };
 
 /// The de-identified series. Frame n is slice n, 0-based, from the feet to the head.
@@ -53,6 +54,13 @@ struct ImageSeries {
     bool contrast = false;
     bool lossy = false;
     FrameFormat format;
+};
+
+/// The same patient's latest earlier study that can be shown: its frames, at /assignments/{handle}/prior/frames, and
+/// nothing else of it.
+struct Prior {
+    ImageSeries series;
+    int daysBefore = 0;
 };
 
 /// Peer review only: the report without its author and facility.
@@ -85,6 +93,7 @@ struct Assignment {
     std::string clinicalQuestion;
     std::optional<ImageSeries> series;  ///< none: the images could not be read (imagesProblem says why)
     std::string imagesProblem;
+    std::optional<Prior> prior;
     GradeLimits limits;
     std::optional<ReviewedReport> report;
     std::optional<ArbitrationView> arbitration;
@@ -138,6 +147,7 @@ struct Note {
 OVERREAD_WIRE(Worklist)
 OVERREAD_WIRE(FrameFormat)
 OVERREAD_WIRE(ImageSeries)
+OVERREAD_WIRE(Prior)
 OVERREAD_WIRE(ReviewedReport)
 OVERREAD_WIRE(ArbitrationView)
 OVERREAD_WIRE(Assignment)

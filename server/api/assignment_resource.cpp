@@ -35,6 +35,13 @@ Response showAssignment(Exchange& exchange) {
     });
 }
 
+Response openAssignment(Exchange& exchange) {
+    return inTransaction(exchange.services.reading, [&](soci::session& session) {
+        return jsonAnswer(200, wire::Lease{resultOf(workflow::openAssignment(
+                                   session, exchange.at("handle"), exchange.by().id(), databaseNow(session)))});
+    });
+}
+
 Response renewLease(Exchange& exchange) {
     return inTransaction(exchange.services.reading, [&](soci::session& session) {
         return jsonAnswer(200, wire::Lease{resultOf(workflow::renewLease(session, exchange.at("handle"),

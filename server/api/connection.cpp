@@ -1,6 +1,7 @@
 #include "server/api/connection.h"
 
 #include <poll.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -46,14 +47,14 @@ bool receiveInto(std::string& received, int socket, Clock::time_point deadline) 
 
 /// Header and body in one system call where the socket takes them: Poco's streams pass 4 KiB a call, several times
 /// slower.
-void sendBoth(int socket, std::string_view head, std::string_view body, Clock::time_point deadline) {
+void sendBoth(int socket, std::string_view head, std::string_view body, Clock::time_point deadline, int flags = 0) {
     while (!head.empty() || !body.empty()) {
         std::array<iovec, 2> parts{
             {{const_cast<char*>(head.data()), head.size()}, {const_cast<char*>(body.data()), body.size()}}};
         msghdr message{};
         message.msg_iov = parts.data();
         message.msg_iovlen = parts.size();
-        const auto sent = sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        const auto sent = sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT | flags);
         if (sent < 0) {
             if (errno == EINTR) continue;
             if (errno != EAGAIN || !waitFor(socket, POLLOUT, deadline)) throw Gone{};
@@ -65,13 +66,33 @@ void sendBoth(int socket, std::string_view head, std::string_view body, Clock::t
     }
 }
 
+/// From the page cache to the socket without a copy in between. The kernel holds the short bytes in front of a part
+/// back for it (MSG_MORE), so that they share a packet.
+void sendParts(int socket, const Response& response, Clock::time_point deadline) {
+    for (const auto& part : response.parts) {
+        if (!part.before.empty()) sendBoth(socket, part.before, {}, deadline, MSG_MORE);
+        auto offset = static_cast<off_t>(part.offset);
+        for (std::uint64_t left = part.length; left > 0;) {
+            const auto sent = sendfile(socket, response.file->descriptor(), &offset, left);
+            if (sent > 0) {
+                left -= static_cast<std::uint64_t>(sent);
+                continue;
+            }
+            // A file that became shorter cannot be answered any more: its length is said already.
+            if (sent == 0) throw Gone{};
+            if (errno == EINTR) continue;
+            if (errno != EAGAIN || !waitFor(socket, POLLOUT, deadline)) throw Gone{};
+        }
+    }
+}
+
 std::string headOf(const Response& response, bool keepsAlive) {
     auto head =
         "HTTP/1.1 " + std::to_string(response.status) + ' ' + std::string(reasonPhraseOf(response.status)) + "\r\n";
     if (!response.contentType.empty()) head += "Content-Type: " + response.contentType + "\r\n";
     // RFC 9110, 8.6: neither 204 nor 304 has a length.
     if (response.status != 204 && response.status != 304)
-        head += "Content-Length: " + std::to_string(response.content().size()) + "\r\n";
+        head += "Content-Length: " + std::to_string(response.contentLength()) + "\r\n";
     for (const auto& [name, value] : response.headers) head += name + ": " + value + "\r\n";
     head += keepsAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
     return head;
@@ -85,6 +106,7 @@ Connection::Connection(const Poco::Net::StreamSocket& socket, ConnectionContext&
 void Connection::run() {
     try {
         socket().setNoDelay(true);
+        socket().setBlocking(false);  // sendfile has no flag for it, and every wait has its deadline
         while (awaitRequest() && serveOne()) {
         }
         // Without a last look at what still comes the kernel answers it with a reset, and the refusal is lost.
@@ -142,8 +164,11 @@ bool Connection::serveOne() {
 void Connection::send(const Response& response, bool isHead, bool keepsAlive) {
     const auto& content = response.content();
     const auto hasBody = !isHead && response.status != 204 && response.status != 304;
+    const auto deadline = Clock::now() + context_.times.answer;
+    const auto hasParts = hasBody && !response.parts.empty();
     sendBoth(socket().impl()->sockfd(), headOf(response, keepsAlive),
-             hasBody ? std::string_view{content} : std::string_view{}, Clock::now() + context_.times.answer);
+             hasBody ? std::string_view{content} : std::string_view{}, deadline, hasParts ? MSG_MORE : 0);
+    if (hasParts) sendParts(socket().impl()->sockfd(), response, deadline);
 }
 
 }  // namespace overread::api

@@ -13,6 +13,12 @@ std::optional<std::string> Request::parameter(const std::string& name) const {
     return at->second;
 }
 
+std::uint64_t Response::contentLength() const {
+    std::uint64_t length = content().size();
+    for (const auto& part : parts) length += part.before.size() + part.length;
+    return length;
+}
+
 std::string_view reasonPhraseOf(int status) {
     switch (status) {
         case 200:

@@ -1,10 +1,13 @@
 #pragma once
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "server/image_store/stored_file.h"
 
 namespace overread::api {
 
@@ -31,7 +34,17 @@ struct Response {
     /// Bytes that live elsewhere, for example a page kept in memory; sent in place of `body` where set.
     std::shared_ptr<const std::string> shared{};
 
+    /// Parts of a file, sent from where they lie after the body: never in this program's memory.
+    struct FilePart {
+        std::string before;  ///< bytes of ours in front of the part
+        std::uint64_t offset = 0;
+        std::uint64_t length = 0;
+    };
+    std::shared_ptr<const StoredFile> file{};  ///< holds every part (StoredFile::requireRange)
+    std::vector<FilePart> parts{};
+
     [[nodiscard]] const std::string& content() const { return shared ? *shared : body; }
+    [[nodiscard]] std::uint64_t contentLength() const;
 };
 
 [[nodiscard]] std::string_view reasonPhraseOf(int status);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "server/api/resources.h"
@@ -10,54 +11,114 @@ namespace overread::api {
 
 namespace {
 
-int sliceAt(const Exchange& exchange) {
-    const auto& text = exchange.at("n");
+using workflow::Pictures;
+
+/// As many as make the checks of a request small beside its bytes, and no more: the most wanted slice is asked for
+/// again and again.
+constexpr std::size_t mostSlices = 64;
+
+std::optional<int> sliceIn(std::string_view text) {
     int slice = 0;
     const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), slice);
-    if (error != std::errc{} || stopped != text.data() + text.size() || slice < 0) throw Refusal{ProblemType::notFound};
+    if (error != std::errc{} || stopped != text.data() + text.size() || slice < 0) return std::nullopt;
     return slice;
 }
 
-enum class Picture { frame, mask };
+std::vector<int> sliceOfPath(const Exchange& exchange) {
+    const auto slice = sliceIn(exchange.at("n"));
+    if (!slice) throw Refusal{ProblemType::notFound};
+    return {*slice};
+}
 
-/// Bytes of the store as they lie there: the database says where, nothing is parsed.
-Response sendPicture(Exchange& exchange, Picture picture) {
-    const auto slice = sliceAt(exchange);
-    const auto& services = exchange.services;
-    std::optional<SeriesRepository::Range> range;
+/// ?slices=124,0,247
+std::vector<int> slicesIn(const Request& request) {
+    const auto text = request.parameter("slices").value_or("");
+    std::vector<int> slices;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const auto end = std::min(text.find(',', begin), text.size());
+        const auto slice = sliceIn(std::string_view{text}.substr(begin, end - begin));
+        if (!slice || slices.size() == mostSlices)
+            throw Refusal{ProblemType::malformed, "1 to 64 numbers of slices, divided by commas", "/slices"};
+        slices.push_back(*slice);
+        begin = end + 1;
+    }
+    return slices;
+}
+
+std::string_view eventOf(Pictures pictures) {
+    switch (pictures) {
+        case Pictures::frames:
+            return "images.fetched";
+        case Pictures::priorFrames:
+            return "priorImages.fetched";
+        case Pictures::masks:
+            return "masks.fetched";
+    }
+    return {};
+}
+
+/// Where they lie in the store. The look is in the trail before the first byte leaves; one event for a request's
+/// slices, since each is a durable write.
+SeriesRepository::Ranges rangesOf(Exchange& exchange, Pictures pictures, const std::vector<int>& slices) {
+    std::optional<SeriesRepository::Ranges> ranges;
     static_cast<void>(inTransaction(exchange.services.reading, [&](soci::session& session) {
-        const auto now = databaseNow(session);
-        const auto& handle = exchange.at("handle");
-        const auto study = picture == Picture::frame
-                               ? workflow::studyForFrames(session, handle, exchange.by().id(), now)
-                               : workflow::studyForMasks(session, handle, exchange.by().id(), now);
+        const auto study =
+            workflow::studyFor(session, pictures, exchange.at("handle"), exchange.by().id(), databaseNow(session));
         if (!study) throw Refusal{ProblemType::notFound};
-        SeriesRepository series{session};
-        range = picture == Picture::frame ? series.frameRange(*study, slice) : series.maskRange(*study, slice);
-        if (!range) throw Refusal{ProblemType::notFound};
-        // The look at a study is in the trail since the assignment was shown. Each slice of it would add a durable
-        // write to every picture and say nothing more; the first one says that images were fetched.
-        if (slice == 0)
-            AuditTrail{session}.append({exchange.by().id(),
-                                        picture == Picture::frame ? "images.fetched" : "masks.fetched", "study",
-                                        study->text()});
+        const SeriesRepository series{session};
+        ranges = pictures == Pictures::masks ? series.maskRanges(*study, slices) : series.frameRanges(*study, slices);
+        if (!ranges) throw Refusal{ProblemType::notFound};
+        AuditTrail{session}.append({exchange.by().id(), std::string{eventOf(pictures)}, "study", study->text(),
+                                    R"({"slices":)" + std::to_string(slices.size()) + '}'});
         return Response{204, {}};
     }));
-    const auto file = picture == Picture::frame ? services.images.framesFile(range->seriesId)
-                                                : services.images.labelsFile(range->seriesId);
+    return *ranges;
+}
+
+/// The length of what follows, least byte first.
+std::string lengthBytes(std::uint64_t length) {
+    std::string bytes;
+    for (const int shift : {0, 8, 16, 24}) bytes += static_cast<char>(length >> shift & 0xffU);
+    return bytes;
+}
+
+enum class Framing { bare, withLengths };
+
+/// Bytes of the store as they lie there: the database says where, nothing is parsed.
+Response sendPictures(Exchange& exchange, Pictures pictures, const std::vector<int>& slices, Framing framing) {
+    const auto ranges = rangesOf(exchange, pictures, slices);
+    const auto& store = exchange.services.images;
     Response response{200, "application/octet-stream"};
-    response.body = bytesOf(file, range->offset, range->length);
+    response.file = std::make_shared<StoredFile>(pictures == Pictures::masks ? store.labelsFile(ranges.seriesId)
+                                                                             : store.framesFile(ranges.seriesId));
+    for (const auto& range : ranges.of) {
+        response.file->requireRange(range.offset, range.length);
+        response.parts.push_back(
+            {framing == Framing::withLengths ? lengthBytes(range.length) : std::string{}, range.offset, range.length});
+    }
     return response;
 }
 
 }  // namespace
 
 Response sendFrame(Exchange& exchange) {
-    return sendPicture(exchange, Picture::frame);
+    return sendPictures(exchange, Pictures::frames, sliceOfPath(exchange), Framing::bare);
+}
+
+Response sendFrames(Exchange& exchange) {
+    return sendPictures(exchange, Pictures::frames, slicesIn(exchange.request), Framing::withLengths);
+}
+
+Response sendPriorFrames(Exchange& exchange) {
+    return sendPictures(exchange, Pictures::priorFrames, slicesIn(exchange.request), Framing::withLengths);
 }
 
 Response sendMask(Exchange& exchange) {
-    return sendPicture(exchange, Picture::mask);
+    return sendPictures(exchange, Pictures::masks, sliceOfPath(exchange), Framing::bare);
+}
+
+Response sendMasks(Exchange& exchange) {
+    return sendPictures(exchange, Pictures::masks, slicesIn(exchange.request), Framing::withLengths);
 }
 
 }  // namespace overread::api

@@ -15,12 +15,16 @@ namespace overread::api {
 [[nodiscard]] Response showWorklist(Exchange& exchange);
 [[nodiscard]] Response takeNextAssignment(Exchange& exchange);
 [[nodiscard]] Response showAssignment(Exchange& exchange);
+[[nodiscard]] Response openAssignment(Exchange& exchange);
 [[nodiscard]] Response renewLease(Exchange& exchange);
 [[nodiscard]] Response putAside(Exchange& exchange);
 [[nodiscard]] Response saveDraft(Exchange& exchange);
 // image_resource.cpp
 [[nodiscard]] Response sendFrame(Exchange& exchange);
+[[nodiscard]] Response sendFrames(Exchange& exchange);
+[[nodiscard]] Response sendPriorFrames(Exchange& exchange);
 [[nodiscard]] Response sendMask(Exchange& exchange);
+[[nodiscard]] Response sendMasks(Exchange& exchange);
 // answer_resource.cpp: what is locked for ever, and what comes after
 [[nodiscard]] Response lockRead(Exchange& exchange);
 [[nodiscard]] Response lockReview(Exchange& exchange);

@@ -147,6 +147,11 @@ std::vector<AssignmentRecord> AssignmentRepository::heldBy(const UserId& reviewe
     return all;
 }
 
+void AssignmentRepository::open(const AssignmentId& id, Timestamp now, Timestamp leaseUntil) {
+    execute(session_, "update qa.assignment set taken_at = :now, lease_until = :lease where id = :id", now, leaseUntil,
+            id);
+}
+
 void AssignmentRepository::extendLease(const AssignmentId& id, Timestamp leaseUntil) {
     execute(session_, "update qa.assignment set lease_until = :lease where id = :id", leaseUntil, id);
 }

@@ -83,6 +83,8 @@ public:
     [[nodiscard]] std::optional<AssignmentRecord> findLocked(const std::string& handle, const UserId& reviewer);
     [[nodiscard]] std::vector<AssignmentRecord> heldBy(const UserId& reviewer, Timestamp now) const;
 
+    /// Reading begins now, however long the task was held before.
+    void open(const AssignmentId& id, Timestamp now, Timestamp leaseUntil);
     void extendLease(const AssignmentId& id, Timestamp leaseUntil);
     /// Back to the pool with a new handle and etag; the reason is kept with the reviewer's name.
     void returnToPool(const AssignmentRecord& record, std::string_view reason, Timestamp now);

@@ -1,5 +1,6 @@
 #include "server/database/series_repository.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "server/database/columns.h"
@@ -9,20 +10,27 @@ namespace overread {
 namespace {
 
 /// `column` is one of our own names, never text from outside.
-std::optional<SeriesRepository::Range> rangeIn(soci::session& session, const std::string& column, const StudyId& study,
-                                               int frame) {
-    SeriesRepository::Range range;
-    long long begin = 0;
-    long long end = 0;
-    if (frame < 0 ||
-        !fetchRow(session,
-                  "select series_id, " + column + "[:first], " + column +
-                      "[:next] from qa.image_series where study_id = :study and cardinality(" + column + ") >= :count",
-                  std::tie(range.seriesId, begin, end), frame + 1, frame + 2, study, frame + 2))
+std::optional<SeriesRepository::Ranges> rangesIn(soci::session& session, const std::string& column,
+                                                 const StudyId& study, const std::vector<int>& slices) {
+    if (slices.empty() || std::ranges::min(slices) < 0) return std::nullopt;
+    std::vector<std::uint64_t> wanted(slices.begin(), slices.end());
+    SeriesRepository::Ranges ranges;
+    std::string begins;
+    std::string ends;
+    const auto offsets = [&](const std::string& behind) {
+        return "array(select " + column + "[slice + " + behind + "] from wanted order by place)::text";
+    };
+    if (!fetchRow(session,
+                  "with wanted as (select slice, place from unnest(:slices::int[]) with ordinality as t(slice, place)) "
+                  "select series_id, " +
+                      offsets("1") + ", " + offsets("2") +
+                      " from qa.image_series where study_id = :study and cardinality(" + column + ") >= :count",
+                  std::tie(ranges.seriesId, begins, ends), arrayColumn(wanted), study, std::ranges::max(slices) + 2))
         return std::nullopt;
-    range.offset = static_cast<std::uint64_t>(begin);
-    range.length = static_cast<std::uint64_t>(end - begin);
-    return range;
+    const auto first = numbersFromColumn(begins);
+    const auto behind = numbersFromColumn(ends);
+    for (std::size_t i = 0; i < first.size(); ++i) ranges.of.push_back({first[i], behind[i] - first[i]});
+    return ranges;
 }
 
 }  // namespace
@@ -61,12 +69,14 @@ std::optional<SeriesRecord> SeriesRepository::find(const StudyId& study) const {
     return series;
 }
 
-std::optional<SeriesRepository::Range> SeriesRepository::frameRange(const StudyId& study, int frame) const {
-    return rangeIn(session_, "frame_offsets", study, frame);
+std::optional<SeriesRepository::Ranges> SeriesRepository::frameRanges(const StudyId& study,
+                                                                      const std::vector<int>& slices) const {
+    return rangesIn(session_, "frame_offsets", study, slices);
 }
 
-std::optional<SeriesRepository::Range> SeriesRepository::maskRange(const StudyId& study, int frame) const {
-    return rangeIn(session_, "mask_offsets", study, frame);
+std::optional<SeriesRepository::Ranges> SeriesRepository::maskRanges(const StudyId& study,
+                                                                     const std::vector<int>& slices) const {
+    return rangesIn(session_, "mask_offsets", study, slices);
 }
 
 void SeriesRepository::saveMasks(const std::string& seriesId, const std::vector<std::uint64_t>& offsets,

@@ -32,15 +32,18 @@ public:
     /// Replaces the study's series: an earlier choice and its masks go.
     void save(const SeriesRecord& series);
     [[nodiscard]] std::optional<SeriesRecord> find(const StudyId& study) const;
-    /// Bytes of one frame in the frames file, or of one slice's labels in the labels file; none where there is no such
-    /// frame. Cheaper than find() for each request of a picture.
-    struct Range {
+    /// Where frames lie in the frames file, or slices' labels in the labels file, in the order asked; none where one of
+    /// them is not there. Cheaper than find() for each request of pictures.
+    struct Ranges {
         std::string seriesId;
-        std::uint64_t offset = 0;
-        std::uint64_t length = 0;
+        struct Range {
+            std::uint64_t offset = 0;
+            std::uint64_t length = 0;
+        };
+        std::vector<Range> of;
     };
-    [[nodiscard]] std::optional<Range> frameRange(const StudyId& study, int frame) const;
-    [[nodiscard]] std::optional<Range> maskRange(const StudyId& study, int frame) const;
+    [[nodiscard]] std::optional<Ranges> frameRanges(const StudyId& study, const std::vector<int>& slices) const;
+    [[nodiscard]] std::optional<Ranges> maskRanges(const StudyId& study, const std::vector<int>& slices) const;
     /// Throws StaleVersion when the study's series is another one by now: the masks belong to none.
     void saveMasks(const std::string& seriesId, const std::vector<std::uint64_t>& offsets, int sliceWithMostLesion);
 

@@ -81,6 +81,18 @@ std::optional<StudyRecord> StudyRepository::findEarlier(const StudyId& id, int h
                            id, hours));
 }
 
+std::optional<StudyRepository::Prior> StudyRepository::findPrior(const StudyId& id) const {
+    Prior prior;
+    if (!fetchRow(session_,
+                  "select s.id, extract(day from later.acquired_at - s.acquired_at)::int from qa.study later "
+                  "join qa.study s on s.patient_id = later.patient_id and s.acquired_at < later.acquired_at "
+                  "where later.id = :id and exists (select from qa.image_series i where i.study_id = s.id) "
+                  "order by s.acquired_at desc, s.id limit 1",
+                  std::tie(prior.study, prior.daysBefore), id))
+        return std::nullopt;
+    return prior;
+}
+
 void StudyRepository::setIndexed(const StudyId& id, int objects, const std::string& refusalReason,
                                  const std::string& refusalDetail) {
     if (execute(session_,

@@ -34,6 +34,13 @@ public:
     [[nodiscard]] std::vector<StudyRecord> findByAccession(const std::string& accessionNumber) const;
     /// The same patient's latest study before this one, at most `hours` earlier; none where the patient is unknown.
     [[nodiscard]] std::optional<StudyRecord> findEarlier(const StudyId& id, int hours) const;
+    /// The same patient's latest study before this one that has a series to show, whatever its age; none where the
+    /// patient or the time is unknown.
+    struct Prior {
+        StudyId study;
+        int daysBefore = 0;  ///< whole ones
+    };
+    [[nodiscard]] std::optional<Prior> findPrior(const StudyId& id) const;
     /// Result of indexing; an empty reason: a series can be read.
     void setIndexed(const StudyId& id, int objects, const std::string& refusalReason, const std::string& refusalDetail);
 

@@ -103,23 +103,4 @@ bool ImageStore::hasRoom() const {
     return block * space.f_bavail >= lowWater;
 }
 
-std::string bytesOf(const std::filesystem::path& file, std::uint64_t offset, std::uint64_t length) {
-    const Descriptor source(file, O_RDONLY);
-    struct stat state {};
-    if (::fstat(source.number(), &state) != 0) fail("fstat", file);
-    const auto size = static_cast<std::uint64_t>(state.st_size);
-    if (offset > size || length > size - offset)
-        throw std::system_error(std::make_error_code(std::errc::invalid_seek), "beyond the end of " + file.string());
-    std::string bytes(length, '\0');
-    for (std::uint64_t done = 0; done < length;) {
-        const ssize_t got =
-            ::pread(source.number(), bytes.data() + done, length - done, static_cast<off_t>(offset + done));
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) fail("read", file);
-        if (got == 0) throw std::system_error(std::make_error_code(std::errc::io_error), "short " + file.string());
-        done += static_cast<std::uint64_t>(got);
-    }
-    return bytes;
-}
-
 }  // namespace overread

@@ -1,5 +1,4 @@
 #pragma once
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -44,8 +43,5 @@ public:
 private:
     std::filesystem::path root_;
 };
-
-/// `length` bytes of the file from `offset`. Throws std::system_error where it does not exist or is shorter.
-[[nodiscard]] std::string bytesOf(const std::filesystem::path& file, std::uint64_t offset, std::uint64_t length);
 
 }  // namespace overread

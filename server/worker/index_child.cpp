@@ -89,7 +89,8 @@ wire::ImageSeries imageOf(const dicom::Series& series, const dicom::FrameFormat&
                     .highBit = format.highBit,
                     .isSigned = format.isSigned,
                     .rescaleSlope = format.rescaleSlope,
-                    .rescaleIntercept = format.rescaleIntercept};
+                    .rescaleIntercept = format.rescaleIntercept,
+                    .padding = format.padding};
     return image;
 }
 

@@ -47,6 +47,17 @@ std::optional<std::string> nextAssignment(soci::session& session, const UserId& 
     return std::nullopt;
 }
 
+std::variant<Timestamp, NotHeld> openAssignment(soci::session& session, const std::string& handle,
+                                                const UserId& reviewer, Timestamp now) {
+    const auto task = heldTask(session, handle, reviewer, now);
+    if (!task) return NotHeld{};
+    const auto leaseUntil = now + planWithoutSecret(session).leaseLength;
+    AssignmentRepository assignments{session};
+    assignments.open(task->id, now, leaseUntil);
+    AuditTrail{session}.append({reviewer, "assignment.begun", "assignment", task->id.text()});
+    return leaseUntil;
+}
+
 std::variant<Timestamp, NotHeld> renewLease(soci::session& session, const std::string& handle, const UserId& reviewer,
                                             Timestamp now) {
     const auto task = heldTask(session, handle, reviewer, now);

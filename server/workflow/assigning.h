@@ -24,6 +24,11 @@ namespace overread::workflow {
 [[nodiscard]] std::optional<std::string> nextAssignment(soci::session& session, const UserId& reviewer,
                                                         const std::vector<Role>& roles, Timestamp now);
 
+/// Reading begins now: the minutes a read do not count the time for which a task was only reserved and its images were
+/// fetched. Extends the lease and answers its new end.
+[[nodiscard]] std::variant<Timestamp, NotHeld> openAssignment(soci::session& session, const std::string& handle,
+                                                              const UserId& reviewer, Timestamp now);
+
 /// Extends the lease by the plan's length from now and answers its new end.
 [[nodiscard]] std::variant<Timestamp, NotHeld> renewLease(soci::session& session, const std::string& handle,
                                                           const UserId& reviewer, Timestamp now);

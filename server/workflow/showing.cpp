@@ -49,6 +49,8 @@ void showImages(soci::session& session, const CaseRecord& record, wire::Assignme
     else
         shown.imagesProblem =
             study.imagesRefusalDetail.empty() ? "The images cannot be read." : study.imagesRefusalDetail;
+    if (const auto prior = StudyRepository{session}.findPrior(*record.study))
+        shown.prior = wire::Prior{SeriesRepository{session}.find(prior->study).value().image, prior->daysBefore};
 }
 
 wire::ArbitrationView arbitrationView(soci::session& session, const AssignmentRecord& task, const CaseRecord& record,
@@ -69,13 +71,6 @@ bool mayBeShown(const AssignmentRecord& task, Timestamp now) {
 
 bool isLocked(const AssignmentRecord& task, Timestamp now) {
     return task.state == AssignmentState::done || (task.state == AssignmentState::blindLocked && isHeld(task, now));
-}
-
-std::optional<StudyId> studyOf(soci::session& session, const std::string& handle, const UserId& reviewer, Timestamp now,
-                               bool (*may)(const AssignmentRecord&, Timestamp)) {
-    const auto task = AssignmentRepository{session}.find(handle, reviewer);
-    if (!task || !may(*task, now)) return std::nullopt;
-    return CaseRepository{session}.require(task->caseId).study;
 }
 
 }  // namespace
@@ -157,14 +152,14 @@ std::variant<wire::Reveal, NotHeld, NotNow> reveal(soci::session& session, const
     return revealed;
 }
 
-std::optional<StudyId> studyForFrames(soci::session& session, const std::string& handle, const UserId& reviewer,
-                                      Timestamp now) {
-    return studyOf(session, handle, reviewer, now, mayBeShown);
-}
-
-std::optional<StudyId> studyForMasks(soci::session& session, const std::string& handle, const UserId& reviewer,
-                                     Timestamp now) {
-    return studyOf(session, handle, reviewer, now, isLocked);
+std::optional<StudyId> studyFor(soci::session& session, Pictures pictures, const std::string& handle,
+                                const UserId& reviewer, Timestamp now) {
+    const auto task = AssignmentRepository{session}.find(handle, reviewer);
+    if (!task || !(pictures == Pictures::masks ? isLocked(*task, now) : mayBeShown(*task, now))) return std::nullopt;
+    const auto study = CaseRepository{session}.require(task->caseId).study;
+    if (!study || pictures != Pictures::priorFrames) return study;
+    const auto prior = StudyRepository{session}.findPrior(*study);
+    return prior ? std::optional{prior->study} : std::nullopt;
 }
 
 }  // namespace overread::workflow

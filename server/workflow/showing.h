@@ -31,11 +31,15 @@ namespace overread::workflow {
 [[nodiscard]] std::variant<wire::Reveal, NotHeld, NotNow> reveal(soci::session& session, const std::string& handle,
                                                                  const UserId& reviewer, Timestamp now);
 
-/// The study whose frames the reviewer may have: of a task they hold or have finished.
-[[nodiscard]] std::optional<StudyId> studyForFrames(soci::session& session, const std::string& handle,
-                                                    const UserId& reviewer, Timestamp now);
-/// The study whose masks they may have: after the lock (an arbiter: after the own blind read).
-[[nodiscard]] std::optional<StudyId> studyForMasks(soci::session& session, const std::string& handle,
-                                                   const UserId& reviewer, Timestamp now);
+/// What is shown of a study, one picture a slice.
+enum class Pictures {
+    frames,
+    priorFrames,  ///< of the patient's earlier study: frames and nothing else of it
+    masks
+};
+/// The study whose pictures the reviewer may have: frames of a task they hold or have finished, masks after the lock
+/// (an arbiter: after the own blind read).
+[[nodiscard]] std::optional<StudyId> studyFor(soci::session& session, Pictures pictures, const std::string& handle,
+                                              const UserId& reviewer, Timestamp now);
 
 }  // namespace overread::workflow

@@ -126,8 +126,12 @@ TEST(Wire, readsBackWhatItWroteOfAssignments) {
     series.spacingMm = {0.7, 0.7, 1.25};
     series.kernelClass = "sharp";
     series.lossy = true;
+    series.rowDirection = {-1, 0, 0};
+    series.columnDirection = {0, -0.8, 0.6};
     series.format.transferSyntaxUid = "1.2.840.10008.1.2.4.70";
+    series.format.padding = -2000;
     assignment.series = series;
+    assignment.prior = Prior{series, 41};
     assignment.report = ReviewedReport{Grade::ct1, Involvement{12, 10, 14}, {}, "text"};
     assignment.arbitration = ArbitrationView{aRead(), aRead(), false, aRead(), aMeasurement()};
     assignment.draft = R"({"slice": 3})";

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "core/wire/domain_json.h"
+#include "server/database/audit_trail.h"
 #include "server/database/columns.h"
 #include "server/database/series_repository.h"
 #include "server/database/study_repository.h"
@@ -119,28 +120,113 @@ TEST_F(Answering, showsAReaderNothingThatUnblindsBeforeTheLock) {
     EXPECT_EQ(house.as("arbiter").get("/api/v1/assignments/" + handle).status, 404) << "another's task is not there";
 }
 
-TEST_F(Answering, sendsFramesAsTheyAreStored) {
-    report(aReport("1.2.3", "CT-1", 12));
-    const auto study = house.images("1.2.3");
-    const auto range =
-        house.reading([&](soci::session& session) { return SeriesRepository{session}.frameRange(study, 1); }).value();
+/// Writes the study's frames into the store: two slices of 32 bytes each, which count up from `first`.
+void writeFrames(House& house, const StudyId& study, char first) {
+    const auto series =
+        house.reading([&](soci::session& session) { return SeriesRepository{session}.find(study).value(); });
     const ImageStore store{house.configuration().storePath};
     store.prepare();
-    const auto file = store.framesFile(range.seriesId);
+    const auto file = store.framesFile(series.seriesId);
     std::filesystem::create_directories(file.parent_path());
     std::string bytes;
-    for (int i = 0; i < 64; ++i) bytes += static_cast<char>(i);
+    for (int i = 0; i < 64; ++i) bytes += static_cast<char>(first + i);
     std::ofstream{file, std::ios::binary} << bytes;
+}
 
-    const auto handle = takeNext("reviewer").at("handle").get<std::string>();
-    const auto frame = house.as("reviewer").get("/api/v1/assignments/" + handle + "/frames/1");
+std::string framed(char first) {
+    std::string bytes{"\x20\0\0\0", 4};
+    for (int i = 0; i < 32; ++i) bytes += static_cast<char>(first + i);
+    return bytes;
+}
+
+TEST_F(Answering, sendsFramesAsTheyAreStored) {
+    report(aReport("1.2.3", "CT-1", 12));
+    writeFrames(house, house.images("1.2.3"), 0);
+
+    const auto path = "/api/v1/assignments/" + takeNext("reviewer").at("handle").get<std::string>() + "/frames";
+    const auto frame = house.as("reviewer").get(path + "/1");
     EXPECT_EQ(frame.status, 200);
     EXPECT_EQ(frame.headers.at("content-type"), "application/octet-stream");
     EXPECT_EQ(frame.headers.at("cache-control"), "no-store");
-    EXPECT_EQ(frame.body, bytes.substr(32));
+    EXPECT_EQ(frame.body, framed(32).substr(4));
     for (const auto* n : {"2", "-1", "1.5", "x", "99999999999999999999"})
-        EXPECT_EQ(house.as("reviewer").get("/api/v1/assignments/" + handle + "/frames/" + n).status, 404) << n;
-    EXPECT_EQ(house.as("arbiter").get("/api/v1/assignments/" + handle + "/frames/1").status, 404);
+        EXPECT_EQ(house.as("reviewer").get(path + '/' + n).status, 404) << n;
+    EXPECT_EQ(house.as("arbiter").get(path + "/1").status, 404);
+}
+
+TEST_F(Answering, sendsSeveralFramesInTheOrderAskedWithOneEventOfTheTrail) {
+    report(aReport("1.2.3", "CT-1", 12));
+    const auto study = house.images("1.2.3");
+    writeFrames(house, study, 0);
+
+    const auto path = "/api/v1/assignments/" + takeNext("reviewer").at("handle").get<std::string>() + "/frames?slices=";
+    const auto frames = house.as("reviewer").get(path + "1,0,1");
+    EXPECT_EQ(frames.status, 200);
+    EXPECT_EQ(frames.body, framed(32) + framed(0) + framed(32));
+    EXPECT_EQ(house.as("reviewer").get(path + "0,2").status, 404);
+    for (const auto* refused : {"", "1,", ",1", "1,x", "-1", "1.5"})
+        EXPECT_EQ(house.as("reviewer").get(path + refused).status, 422) << refused;
+    std::string many = "0";
+    for (int i = 1; i < 65; ++i) many += ",0";
+    EXPECT_EQ(house.as("reviewer").get(path + many).status, 422);
+    EXPECT_EQ(house.as("reviewer").get(path + many.substr(2)).status, 200);
+    EXPECT_EQ(house.as("arbiter").get(path + "0").status, 404);
+
+    const auto events =
+        house.app([&](soci::session& session) { return AuditTrail{session}.about("study", study.text()); });
+    std::vector<std::string> fetched;
+    for (const auto& each : events)
+        if (each.event.action == "images.fetched") fetched.push_back(each.event.detailJson);
+    ASSERT_EQ(fetched.size(), 2u);
+    EXPECT_EQ(json::parse(fetched[0]).at("slices"), 3);
+    EXPECT_EQ(json::parse(fetched[1]).at("slices"), 64);
+}
+
+TEST_F(Answering, showsOfThePriorStudyItsFramesAndItsDistanceInDaysAlone) {
+    using namespace std::chrono_literals;
+    const auto acquired = [&](const std::string& uid, std::chrono::hours ago) {
+        Study study;
+        study.studyInstanceUid = uid;
+        study.acquiredAt = house.now - ago;
+        house.worker([&](soci::session& session) { return StudyRepository{session}.save(study, {}); });
+    };
+    writeFrames(house, house.images("1.2.1"), 0);
+    writeFrames(house, house.images("1.2.2"), 64);
+    house.unreadableImages("1.2.4", "no_images");  // closer, but nothing of it can be shown
+    report(aReport("1.2.3", "CT-1", 12));
+    house.images("1.2.3");
+    acquired("1.2.1", 90 * 24h);
+    acquired("1.2.2", 10 * 24h + 5h);
+    acquired("1.2.4", 5 * 24h);
+    acquired("1.2.3", 0h);
+
+    const auto assignment = takeNext("reviewer");
+    EXPECT_EQ(assignment.at("prior").at("daysBefore"), 10);
+    EXPECT_EQ(assignment.at("prior").at("series"), assignment.at("series")) << "of the same make";
+    EXPECT_EQ(assignment.at("prior").size(), 2u);
+    const auto path = "/api/v1/assignments/" + assignment.at("handle").get<std::string>() + "/prior/frames?slices=0";
+    EXPECT_EQ(house.as("reviewer").get(path).body, framed(64));
+    EXPECT_EQ(house.as("arbiter").get(path).status, 404);
+}
+
+TEST_F(Answering, countsNoReadingTimeWhileATaskIsOnlyReserved) {
+    report(aReport("1.2.3", "CT-1", 12));
+    house.images("1.2.3");
+    const auto assignment = takeNext("reviewer");
+    const auto path = "/api/v1/assignments/" + assignment.at("handle").get<std::string>() + "/opening";
+    const auto takenAt = [&] {
+        return house.reading([&](soci::session& session) {
+            std::string at;
+            session << "select max(taken_at)::text from qa.assignment", soci::into(at);
+            return at;
+        });
+    };
+    const auto reserved = takenAt();
+    const auto opened = ask("reviewer", "POST", "/api/v1/assignments/{handle}/opening", path);
+    EXPECT_EQ(opened.status, 200);
+    EXPECT_GE(opened.json().at("leaseUntil").get<std::string>(), assignment.at("leaseUntil").get<std::string>());
+    EXPECT_GT(takenAt(), reserved);
+    EXPECT_EQ(house.as("arbiter").send("POST", path).status, 404);
 }
 
 TEST_F(Answering, locksAReadOnceHoweverOftenItIsSent) {

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "server/image_store/stored_file.h"
 #include "tests/support/temporary_folder.h"
 
 namespace overread::tests {

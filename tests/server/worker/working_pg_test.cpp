@@ -24,6 +24,7 @@
 #include "server/database/study_repository.h"
 #include "server/database/transaction.h"
 #include "server/image_store/image_store.h"
+#include "server/image_store/stored_file.h"
 #include "server/jobs/job_queue.h"
 #include "server/jobs/job_wakeup.h"
 #include "server/worker/worker.h"
