@@ -1,6 +1,7 @@
 // Time and memory of the measurement beside its peer: DCMTK's decode of the same series from memory on two threads, in
 // the same run, because absolute figures move by a factor of two from hour to hour. Usage: quantify_benchmark FOLDER
 // [ROUNDS]
+#include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcfilefo.h>
 #include <dcmtk/dcmdata/dcistrmb.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
@@ -35,7 +36,8 @@ double peakMb() {
     return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
-void decode(const Bytes& file) {
+/// The stored values of a slice, as DCMTK decodes them.
+std::vector<std::uint16_t> decode(const Bytes& file) {
     DcmInputBufferStream stream;
     stream.setBuffer(file.data(), static_cast<offile_off_t>(file.size()));
     stream.setEos();
@@ -45,13 +47,19 @@ void decode(const Bytes& file) {
     format.transferEnd();
     if (!read || format.getDataset()->chooseRepresentation(EXS_LittleEndianExplicit, nullptr).bad())
         throw std::runtime_error("DCMTK cannot decode a slice");
+    const Uint16* values = nullptr;
+    unsigned long count = 0;
+    format.getDataset()->findAndGetUint16Array(DCM_PixelData, values, &count);
+    return {values, values + count};
 }
 
-double dcmtkSeconds(const std::vector<Bytes>& files) {
+/// Seconds of work(i) for each of `count`, on two threads.
+template <typename Work>
+double secondsOfAll(std::size_t count, Work work) {
     const auto start = Clock::now();
     {
-        const auto half = [&files](std::size_t parity) {
-            for (std::size_t i = parity; i < files.size(); i += 2) decode(files[i]);
+        const auto half = [&](std::size_t parity) {
+            for (std::size_t i = parity; i < count; i += 2) work(i);
         };
         const std::jthread other{half, 1};
         half(0);
@@ -59,17 +67,60 @@ double dcmtkSeconds(const std::vector<Bytes>& files) {
     return secondsSince(start);
 }
 
+/// Our decoder beside DCMTK's on the same frames in memory; first of all they must agree to the bit.
+class Decoders {
+public:
+    Decoders(const overread::dicom::Series& series, const std::vector<Bytes>& files) : files_(files) {
+        for (const auto& slice : series.slices) {
+            frames_.push_back(std::get<overread::dicom::Frame>(overread::dicom::readFrame(slice)));
+            decoders_.emplace_back(frames_.back().format);
+        }
+        hu_.resize(static_cast<std::size_t>(frames_[0].format.rows) *
+                   static_cast<std::size_t>(frames_[0].format.columns));
+        for (std::size_t i = 0; i < files.size(); ++i) requireEqual(i);
+    }
+    [[nodiscard]] double dcmtkSeconds() const {
+        return secondsOfAll(files_.size(), [&](std::size_t i) { (void)decode(files_[i]); });
+    }
+    [[nodiscard]] double ourSeconds() const {
+        return secondsOfAll(frames_.size(), [&](std::size_t i) {
+            thread_local std::vector<std::int16_t> hu;
+            hu.resize(hu_.size());
+            if (decoders_[i].decode(frames_[i].payload, hu)) throw std::runtime_error("a slice cannot be decoded");
+        });
+    }
+
+private:
+    void requireEqual(std::size_t i) {
+        const auto stored = decode(files_[i]);
+        const auto& format = frames_[i].format;
+        auto native = format;
+        native.transferSyntaxUid = overread::dicom::explicitLittleEndianUid;
+        std::vector<std::int16_t> theirs(hu_.size());
+        const std::span bytes{reinterpret_cast<const std::uint8_t*>(stored.data()), stored.size() * 2};
+        if (decoders_[i].decode(frames_[i].payload, hu_) ||
+            overread::dicom::FrameDecoder{native}.decode(bytes, theirs) || hu_ != theirs)
+            throw std::runtime_error("our decoder and DCMTK do not agree on a slice");
+    }
+    const std::vector<Bytes>& files_;
+    std::vector<overread::dicom::Frame> frames_;
+    std::vector<overread::dicom::FrameDecoder> decoders_;
+    std::vector<std::int16_t> hu_;
+};
+
 struct Round {
     double dcmtk = 0;
+    double decode = 0;
     double read = 0;
     double one = 0;  ///< the measurement on one thread
     double two = 0;
     std::map<std::string, double> stages;  ///< on two threads
 };
 
-Round runOnce(const overread::dicom::Series& series, const std::vector<Bytes>& files, double& volumeMb) {
+Round runOnce(const overread::dicom::Series& series, const Decoders& decoders, double& volumeMb) {
     Round round;
-    round.dcmtk = dcmtkSeconds(files);
+    round.dcmtk = decoders.dcmtkSeconds();
+    round.decode = decoders.ourSeconds();
     auto start = Clock::now();
     const auto volume = std::get<overread::CtVolume>(overread::dicom::readVolume(series, 2));
     round.read = secondsSince(start);
@@ -114,9 +165,10 @@ int main(int argc, char** argv) {
         std::ifstream in{slice.file, std::ios::binary};
         files.emplace_back(std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{});
     }
+    const Decoders decoders{series, files};
     std::vector<Round> rounds;
     double volumeMb = 0;
-    for (int i = 0; i < (argc > 2 ? std::stoi(argv[2]) : 3); ++i) rounds.push_back(runOnce(series, files, volumeMb));
+    for (int i = 0; i < (argc > 2 ? std::stoi(argv[2]) : 3); ++i) rounds.push_back(runOnce(series, decoders, volumeMb));
 
     std::printf("%-34s %9s %7s\n", "median of rounds", "seconds", "ratio");
     const auto print = [&](const std::string& name, auto part) {
@@ -124,6 +176,7 @@ int main(int argc, char** argv) {
                     medianOf(rounds, [&](const Round& round) { return part(round) / round.dcmtk; }));
     };
     print("DCMTK decode, memory, 2 threads", [](const Round& r) { return r.dcmtk; });
+    print("our decode, memory, 2 threads", [](const Round& r) { return r.decode; });
     print("readVolume, 2 threads", [](const Round& r) { return r.read; });
     for (const auto& [name, seconds] : rounds.front().stages)
         print("  " + name, [&](const Round& r) { return r.stages.at(name); });
@@ -131,7 +184,7 @@ int main(int argc, char** argv) {
     print("quantify, 2 threads", [](const Round& r) { return r.two; });
     print("read and quantify, 2 threads", [](const Round& r) { return r.read + r.two; });
     double filesMb = 0;
-    for (const auto& file : files) filesMb += static_cast<double>(file.size()) / (1 << 20);
+    for (const auto& file : files) filesMb += 2.0 * static_cast<double>(file.size()) / (1 << 20);  // and the frames
     std::printf("peak memory without the files: %.0f MB, %.2f x the volume of %.0f MB\n", peakMb() - filesMb,
                 (peakMb() - filesMb) / volumeMb, volumeMb);
     return 0;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/dicom/codecs.h"
+#include "core/dicom/lossless_jpeg.h"
 
 #include <dcmtk/config/osconfig.h>
 
@@ -74,6 +75,14 @@ std::optional<Refusal> decodeJpeg(Payload payload, const FrameFormat& format, St
     const auto header = jpegHeaderOf(payload);
     if (auto mismatch = mismatchOf(header, format)) return mismatch;
     if (payload.size() > 0xFFFFFFFF) return undecodable("the compressed frame is larger than 4 GiB");
+    switch (decodeLosslessJpeg(payload, format.columns, stored)) {
+        case LosslessJpeg::decoded:
+            return std::nullopt;
+        case LosslessJpeg::damaged:
+            return undecodable("the compressed frame is damaged or ends early");
+        case LosslessJpeg::otherKind:
+            break;
+    }
     const auto decoder = decoderFor(header->precision);
     auto* target = reinterpret_cast<Uint8*>(stored.data());
     const auto bytes = static_cast<Uint32>(stored.size() * decoder->bytesPerSample());

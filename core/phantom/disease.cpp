@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/volume/ct_volume.h"
+
 namespace overread {
 namespace {
 
@@ -9,19 +11,17 @@ constexpr std::size_t binCount = std::size_t{1} << 17;
 
 }  // namespace
 
-DiseaseField::DiseaseField(const PhantomOptions& options, const Anatomy& anatomy)
-    : anatomy_(anatomy),
-      patches_({-150, -120, -10}, {150, 130, 310}, 26, options.seed ^ 0xD15EA5E),
-      grain_({-150, -120, -10}, {150, 130, 310}, 7, options.seed ^ 0x6EA1) {}
+DiseaseField::DiseaseField(std::uint64_t seed)
+    : patches_({-150, -120, -10}, {150, 130, 310}, 26, seed ^ 0xD15EA5E),
+      grain_({-150, -120, -10}, {150, 130, 310}, 7, seed ^ 0x6EA1) {}
 
 DiseaseField::Plane DiseaseField::planeAt(double z) const {
-    return {anatomy_, anatomy_.sectionAt(z), patches_.planeAt(z), grain_.planeAt(z)};
+    return {patches_.planeAt(z), grain_.planeAt(z)};
 }
 
-double DiseaseField::Plane::at(double x, double y) const {
-    const double outward = std::min(anatomy_->outwards(section_, x, y), 1.0);
-    return 0.85 * patches_.at(x, y) + 0.14 * grain_.at(x, y) + 0.34 * outward * outward + 0.0022 * y +
-           0.24 * (1 - section_.upwards);
+double DiseaseField::Plane::at(double x, double y, double outward, double upwards) const {
+    const double out = std::min(outward, 1.0);
+    return 0.85 * patches_.at(x, y) + 0.14 * grain_.at(x, y) + 0.34 * out * out + 0.0022 * y + 0.24 * (1 - upwards);
 }
 
 CutFinder::CutFinder(double low, double high) : low_(low), high_(high), bins_(binCount) {}
@@ -47,6 +47,24 @@ double CutFinder::cutFor(std::uint64_t wanted) const {
     // The bin that oversteps belongs in when that comes nearer.
     if (bin > 0 && above < wanted && bins_[bin - 1] - (wanted - above) < wanted - above) --bin;
     return static_cast<double>(bin);
+}
+
+void LesionRule::cutFor(double wantedVoxels, double consolidationShare) {
+    cut_ = proneness_.cutFor(static_cast<std::uint64_t>(wantedVoxels + 0.5));
+    denseCut_ = proneness_.cutFor(static_cast<std::uint64_t>(wantedVoxels * consolidationShare + 0.5));
+}
+
+double LesionRule::huOf(double proneness, double grain) const {
+    if (isDense(proneness)) return 28 + 30 * (grain - 0.5);
+    const double fullDepth = proneness_.binned(0.4) - proneness_.binned(0);  // from the rim to the densest ground glass
+    const double depth = std::min((proneness_.binned(proneness) - cut_) / fullDepth, 1.0);
+    return -620 + 190 * depth + 70 * (grain - 0.5);
+}
+
+std::uint8_t diseasedLabel(std::uint8_t lung, bool dense) {
+    const bool right = lung == static_cast<std::uint8_t>(Label::rightLung);
+    if (right) return static_cast<std::uint8_t>(dense ? Label::rightConsolidation : Label::rightGroundGlass);
+    return static_cast<std::uint8_t>(dense ? Label::leftConsolidation : Label::leftGroundGlass);
 }
 
 }  // namespace overread

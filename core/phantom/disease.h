@@ -12,27 +12,25 @@ namespace overread {
 /// few centimetres, more at the periphery, at the back and at the base.
 class DiseaseField {
 public:
-    explicit DiseaseField(const PhantomOptions& options, const Anatomy& anatomy);
+    explicit DiseaseField(std::uint64_t seed);
 
     class Plane {
     public:
-        /// Proneness to disease, about 0..2.
-        [[nodiscard]] double at(double x, double y) const;
+        /// Proneness to disease, about 0..2. `outward`: 0 in the middle of the chest, 1 at its wall; `upwards`: 0 at
+        /// the base of the lungs, 1 at their tips.
+        [[nodiscard]] double at(double x, double y, double outward, double upwards) const;
         /// 0..1, small-grained: the inner structure of a lesion.
         [[nodiscard]] double grainAt(double x, double y) const { return grain_.at(x, y); }
 
     private:
         friend class DiseaseField;
-        Plane(const Anatomy& anatomy, Anatomy::Section section, ValueNoise::Plane patches, ValueNoise::Plane grain)
-            : anatomy_(&anatomy), section_(section), patches_(std::move(patches)), grain_(std::move(grain)) {}
-        const Anatomy* anatomy_;
-        Anatomy::Section section_;
+        Plane(ValueNoise::Plane patches, ValueNoise::Plane grain)
+            : patches_(std::move(patches)), grain_(std::move(grain)) {}
         ValueNoise::Plane patches_, grain_;
     };
     [[nodiscard]] Plane planeAt(double z) const;
 
 private:
-    const Anatomy& anatomy_;
     ValueNoise patches_, grain_;
 };
 
@@ -58,5 +56,25 @@ private:
     std::uint64_t counted_ = 0;
     std::vector<std::uint64_t> bins_;
 };
+
+/// The cuts through a DiseaseField that give the wanted involvement, and what a lesion looks like.
+class LesionRule {
+public:
+    void count(double proneness) { proneness_.count(proneness); }
+    [[nodiscard]] std::uint64_t counted() const { return proneness_.counted(); }
+    /// After everything was counted.
+    void cutFor(double wantedVoxels, double consolidationShare);
+    [[nodiscard]] bool isDiseased(double proneness) const { return proneness_.binned(proneness) >= cut_; }
+    [[nodiscard]] bool isDense(double proneness) const { return proneness_.binned(proneness) >= denseCut_; }
+    /// Hounsfield units of a diseased place without noise.
+    [[nodiscard]] double huOf(double proneness, double grain) const;
+
+private:
+    CutFinder proneness_{-0.5, 2.5};
+    double cut_ = 0, denseCut_ = 0;
+};
+
+/// The label of a healthy lung's voxel becomes that of its disease.
+[[nodiscard]] std::uint8_t diseasedLabel(std::uint8_t lung, bool dense);
 
 }  // namespace overread

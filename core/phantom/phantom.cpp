@@ -43,8 +43,7 @@ bool isLung(std::uint8_t label) {
 /// Builds one phantom: healthy slices, then fluid, then disease, then what the scanner adds.
 class Builder {
 public:
-    explicit Builder(const PhantomOptions& options)
-        : options_(options), painter_(options), field_(options, painter_.anatomy()) {
+    explicit Builder(const PhantomOptions& options) : options_(options), painter_(options), field_(options.seed) {
         auto& geometry = phantom_.volume.geometry;
         const auto matrix = static_cast<std::size_t>(options.matrix);
         const double pixelMm = Anatomy::fieldOfViewMm / options.matrix;
@@ -133,62 +132,63 @@ private:
         });
     }
 
+    /// The disease field in one plane of the body.
+    struct Section {
+        DiseaseField::Plane field;
+        Anatomy::Section body;
+    };
+    [[nodiscard]] Section sectionAt(double z) const { return {field_.planeAt(z), painter_.anatomy().sectionAt(z)}; }
+    [[nodiscard]] double pronenessAt(const Section& section, double x, double y) const {
+        return section.field.at(x, y, painter_.anatomy().outwards(section.body, x, y), section.body.upwards);
+    }
+
     void spreadDisease() {
-        CutFinder proneness{-0.5, 2.5};
+        LesionRule rule;
         std::uint64_t parenchyma = 0;
-        forEachLungPlane([&](std::size_t slice, const DiseaseField::Plane& plane) {
+        for (std::size_t slice = 0; slice < slices(); ++slice) {
+            const auto section = sectionAt(bodyZ(slice, middle()));
             const auto labels = labelsOf(slice);
             for (std::size_t pixel = 0; pixel < labels.size(); ++pixel) {
                 if (!isLung(labels[pixel])) continue;
                 ++parenchyma;
-                if (mayBeDiseased(labels[pixel])) proneness.count(plane.at(xAt(pixel), yAt(pixel)));
+                if (mayBeDiseased(labels[pixel])) rule.count(pronenessAt(section, xAt(pixel), yAt(pixel)));
             }
-        });
+        }
         const double wanted = options_.involvementPercent / 100 * static_cast<double>(parenchyma);
-        require(wanted <= 0.97 * static_cast<double>(proneness.counted()) || wanted < 1,
+        require(wanted <= 0.97 * static_cast<double>(rule.counted()) || wanted < 1,
                 "involvement: more than the lung on that side can hold");
         if (wanted < 1) return;
-        const double cut = proneness.cutFor(static_cast<std::uint64_t>(wanted + 0.5));
-        const double fullDepth =
-            proneness.binned(0.4) - proneness.binned(0);  // from the rim to the densest ground glass
-        const double denseCut =
-            proneness.cutFor(static_cast<std::uint64_t>(wanted * options_.consolidationShare + 0.5));
-        forEachLungPlane([&](std::size_t slice, const DiseaseField::Plane& plane) {
-            const auto labels = labelsOf(slice);
-            std::vector<DiseaseField::Plane> thin;  // of a thick slice, whose lesions begin and end inside it
-            for (int subslice = 0; subslices_ > 1 && subslice < subslices_; ++subslice)
-                thin.push_back(field_.planeAt(bodyZ(slice, subslice)));
-            for (std::size_t pixel = 0; pixel < labels.size(); ++pixel) {
-                if (!isLung(labels[pixel]) || !mayBeDiseased(labels[pixel])) continue;
-                const double x = xAt(pixel), y = yAt(pixel);
-                const auto lesionHu = [&](const DiseaseField::Plane& in, int healthy) {
-                    const double here = proneness.binned(in.at(x, y));
-                    if (here < cut) return healthy;
-                    const double grain = in.grainAt(x, y) - 0.5;
-                    if (here >= denseCut) return std::max(healthy, static_cast<int>(28 + 30 * grain));
-                    const double depth = std::min((here - cut) / fullDepth, 1.0);
-                    return std::max(healthy, static_cast<int>(std::floor(-620 + 190 * depth + 70 * grain)));
-                };
-                auto& hu = huOf(slice)[pixel];
-                const int healthy = hu;
-                int sum = thin.empty() ? lesionHu(plane, healthy) : 0;
-                for (const auto& each : thin) sum += lesionHu(each, healthy);
-                hu = static_cast<std::int16_t>(sum / std::max(1, static_cast<int>(thin.size())));
-                const double here = proneness.binned(plane.at(x, y));
-                if (here >= cut) labels[pixel] = diseased(labels[pixel], here >= denseCut);
-            }
-        });
+        rule.cutFor(wanted, options_.consolidationShare);
+        for (std::size_t slice = 0; slice < slices(); ++slice) paintDisease(slice, rule);
+    }
+
+    void paintDisease(std::size_t slice, const LesionRule& rule) {
+        const auto middlePlane = sectionAt(bodyZ(slice, middle()));
+        std::vector<Section> planes;  // of a thick slice, whose lesions begin and end inside it
+        for (int subslice = 0; subslices_ > 1 && subslice < subslices_; ++subslice)
+            planes.push_back(sectionAt(bodyZ(slice, subslice)));
+        const auto labels = labelsOf(slice);
+        for (std::size_t pixel = 0; pixel < labels.size(); ++pixel) {
+            if (!isLung(labels[pixel]) || !mayBeDiseased(labels[pixel])) continue;
+            const double x = xAt(pixel), y = yAt(pixel);
+            auto& hu = huOf(slice)[pixel];
+            const int healthy = hu;
+            const auto lesionHu = [&](const Section& plane) {
+                const double here = pronenessAt(plane, x, y);
+                if (!rule.isDiseased(here)) return healthy;
+                return std::max(healthy, static_cast<int>(std::floor(rule.huOf(here, plane.field.grainAt(x, y)))));
+            };
+            int sum = planes.empty() ? lesionHu(middlePlane) : 0;
+            for (const auto& plane : planes) sum += lesionHu(plane);
+            hu = static_cast<std::int16_t>(sum / std::max(1, static_cast<int>(planes.size())));
+            const double here = pronenessAt(middlePlane, x, y);
+            if (rule.isDiseased(here)) labels[pixel] = diseasedLabel(labels[pixel], rule.isDense(here));
+        }
     }
 
     [[nodiscard]] bool mayBeDiseased(std::uint8_t lung) const {
         return options_.distribution == LesionDistribution::bilateral ||
                isRightLung(lung) == (options_.distribution == LesionDistribution::right);
-    }
-
-    static std::uint8_t diseased(std::uint8_t lung, bool dense) {
-        if (isRightLung(lung))
-            return static_cast<std::uint8_t>(dense ? Label::rightConsolidation : Label::rightGroundGlass);
-        return static_cast<std::uint8_t>(dense ? Label::leftConsolidation : Label::leftGroundGlass);
     }
 
     template <class Visit>
@@ -198,11 +198,6 @@ private:
             for (std::size_t pixel = 0; pixel < labels.size(); ++pixel)
                 if (isLung(labels[pixel])) visit(slice, pixel, isRightLung(labels[pixel]));
         }
-    }
-
-    template <class Visit>
-    void forEachLungPlane(const Visit& visit) {
-        for (std::size_t slice = 0; slice < slices(); ++slice) visit(slice, field_.planeAt(bodyZ(slice, middle())));
     }
 
     PhantomOptions options_;
