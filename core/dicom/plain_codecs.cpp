@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "core/dicom/codecs.h"
 
@@ -10,6 +12,10 @@ std::optional<Refusal> decodeNative(Payload payload, const FrameFormat& format, 
         return Refusal{RefusalCode::truncatedFile, "the file has fewer pixels than rows x columns"};
     if (width == 1) {
         for (std::size_t i = 0; i < stored.size(); ++i) stored[i] = payload[i];
+        return std::nullopt;
+    }
+    if (std::endian::native == std::endian::little && format.transferSyntaxUid != explicitBigEndianUid) {
+        std::memcpy(stored.data(), payload.data(), stored.size_bytes());
         return std::nullopt;
     }
     const std::size_t low = format.transferSyntaxUid == explicitBigEndianUid ? 1 : 0;
