@@ -1,6 +1,7 @@
 #include "server/api/exchange.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "server/database/errors.h"
 #include "server/database/idempotency_repository.h"
@@ -55,6 +56,19 @@ std::string etagIn(const Request& request) {
     if (etag.size() >= 2 && etag.front() == '"' && etag.back() == '"') etag = etag.substr(1, etag.size() - 2);
     if (etag.empty()) throw Refusal{ProblemType::preconditionNeeded, "If-Match is required"};
     return etag;
+}
+
+std::optional<int> sliceNamed(std::string_view text) {
+    int slice = 0;
+    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), slice);
+    if (error != std::errc{} || stopped != text.data() + text.size() || slice < 0) return std::nullopt;
+    return slice;
+}
+
+int sliceAt(const Exchange& exchange) {
+    const auto slice = sliceNamed(exchange.at("n"));
+    if (!slice) throw Refusal{ProblemType::notFound};
+    return *slice;
 }
 
 }  // namespace overread::api

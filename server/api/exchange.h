@@ -50,6 +50,11 @@ enum class KeyRule { required, welcome };
 /// What If-Match says, without its quotes; throws Refusal preconditionNeeded without one.
 [[nodiscard]] std::string etagIn(const Request& request);
 
+/// A 0-based slice; none where the text is no number of one.
+[[nodiscard]] std::optional<int> sliceNamed(std::string_view text);
+/// The slice that stands for {n}; what is no number names nothing: 404.
+[[nodiscard]] int sliceAt(const Exchange& exchange);
+
 /// The id that stands for {name}; what is no id names nothing: 404.
 template <class IdType>
 [[nodiscard]] IdType idAt(const Exchange& exchange, const std::string& name) {

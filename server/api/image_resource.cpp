@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 
 #include "server/api/resources.h"
 #include "server/database/audit_trail.h"
@@ -17,26 +16,13 @@ using workflow::Pictures;
 /// again and again.
 constexpr std::size_t mostSlices = 64;
 
-std::optional<int> sliceIn(std::string_view text) {
-    int slice = 0;
-    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), slice);
-    if (error != std::errc{} || stopped != text.data() + text.size() || slice < 0) return std::nullopt;
-    return slice;
-}
-
-std::vector<int> sliceOfPath(const Exchange& exchange) {
-    const auto slice = sliceIn(exchange.at("n"));
-    if (!slice) throw Refusal{ProblemType::notFound};
-    return {*slice};
-}
-
 /// ?slices=124,0,247
 std::vector<int> slicesIn(const Request& request) {
     const auto text = request.parameter("slices").value_or("");
     std::vector<int> slices;
     for (std::size_t begin = 0; begin <= text.size();) {
         const auto end = std::min(text.find(',', begin), text.size());
-        const auto slice = sliceIn(std::string_view{text}.substr(begin, end - begin));
+        const auto slice = sliceNamed(std::string_view{text}.substr(begin, end - begin));
         if (!slice || slices.size() == mostSlices)
             throw Refusal{ProblemType::malformed, "1 to 64 numbers of slices, divided by commas", "/slices"};
         slices.push_back(*slice);
@@ -102,7 +88,7 @@ Response sendPictures(Exchange& exchange, Pictures pictures, const std::vector<i
 }  // namespace
 
 Response sendFrame(Exchange& exchange) {
-    return sendPictures(exchange, Pictures::frames, sliceOfPath(exchange), Framing::bare);
+    return sendPictures(exchange, Pictures::frames, {sliceAt(exchange)}, Framing::bare);
 }
 
 Response sendFrames(Exchange& exchange) {
@@ -114,7 +100,7 @@ Response sendPriorFrames(Exchange& exchange) {
 }
 
 Response sendMask(Exchange& exchange) {
-    return sendPictures(exchange, Pictures::masks, sliceOfPath(exchange), Framing::bare);
+    return sendPictures(exchange, Pictures::masks, {sliceAt(exchange)}, Framing::bare);
 }
 
 Response sendMasks(Exchange& exchange) {

@@ -35,6 +35,11 @@ namespace overread::api {
 [[nodiscard]] Response listStudies(Exchange& exchange);
 [[nodiscard]] Response listCases(Exchange& exchange);
 [[nodiscard]] Response showCase(Exchange& exchange);
+// picture_resource.cpp
+[[nodiscard]] Response showCasePictures(Exchange& exchange);
+[[nodiscard]] Response sendCasePicture(Exchange& exchange);
+[[nodiscard]] Response showFeedbackPictures(Exchange& exchange);
+[[nodiscard]] Response sendFeedbackPicture(Exchange& exchange);
 // figures_resource.cpp
 [[nodiscard]] Response showRadiologistFigures(Exchange& exchange);
 // alert_resource.cpp

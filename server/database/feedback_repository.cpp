@@ -19,6 +19,13 @@ auto tied(FeedbackRecord& f) {
                     f.slice, f.state, f.sentAt, f.answerUntil, f.etag);
 }
 
+template <class... Values>
+std::optional<FeedbackRecord> found(soci::session& session, std::string_view condition, const Values&... values) {
+    FeedbackRecord feedback;
+    if (!fetchRow(session, selectFeedback(condition), tied(feedback), values...)) return std::nullopt;
+    return feedback;
+}
+
 }  // namespace
 
 FeedbackRepository::FeedbackRepository(soci::session& session) : session_(session) {}
@@ -34,17 +41,15 @@ bool FeedbackRepository::add(const FeedbackRecord& f) {
 }
 
 std::optional<FeedbackRecord> FeedbackRepository::findLocked(const FeedbackId& id, const UserId& reporter) {
-    FeedbackRecord feedback;
-    if (!fetchRow(session_, selectFeedback("where id = :id and reporter = :reporter for update"), tied(feedback), id,
-                  reporter))
-        return std::nullopt;
-    return feedback;
+    return found(session_, "where id = :id and reporter = :reporter for update", id, reporter);
+}
+
+std::optional<FeedbackRecord> FeedbackRepository::find(const FeedbackId& id, const UserId& reporter) const {
+    return found(session_, "where id = :id and reporter = :reporter", id, reporter);
 }
 
 std::optional<FeedbackRecord> FeedbackRepository::findForCase(const CaseId& qaCase) const {
-    FeedbackRecord feedback;
-    if (!fetchRow(session_, selectFeedback("where case_id = :case"), tied(feedback), qaCase)) return std::nullopt;
-    return feedback;
+    return found(session_, "where case_id = :case", qaCase);
 }
 
 std::string FeedbackRepository::acknowledge(const FeedbackId& id, const std::string& context, Timestamp now) {

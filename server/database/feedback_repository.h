@@ -44,6 +44,8 @@ public:
     bool add(const FeedbackRecord& feedback);
     /// Locked until the transaction ends; none where it is not this reporter's.
     [[nodiscard]] std::optional<FeedbackRecord> findLocked(const FeedbackId& id, const UserId& reporter);
+    /// The same without the lock.
+    [[nodiscard]] std::optional<FeedbackRecord> find(const FeedbackId& id, const UserId& reporter) const;
     [[nodiscard]] std::optional<FeedbackRecord> findForCase(const CaseId& qaCase) const;
     /// Both answer the new etag.
     [[nodiscard]] std::string acknowledge(const FeedbackId& id, const std::string& context, Timestamp now);

@@ -37,4 +37,13 @@ std::optional<Quantification> QuantificationRepository::find(const StudyId& stud
     return nlohmann::json::parse(figures).get<Quantification>();
 }
 
+std::string QuantificationRepository::versionOf(const StudyId& study) const {
+    std::string version;
+    if (!fetchRow(session_,
+                  "select extract(epoch from measured_at)::text from qa.quantification where study_id = :study",
+                  std::tie(version), study))
+        return {};
+    return version;
+}
+
 }  // namespace overread

@@ -19,6 +19,8 @@ public:
     /// `seriesId` is empty where no series could be measured.
     void save(const StudyId& study, const std::string& seriesId, const Quantification& quantification);
     [[nodiscard]] std::optional<Quantification> find(const StudyId& study) const;
+    /// Tells one measurement of a study from the next; empty where there is none.
+    [[nodiscard]] std::string versionOf(const StudyId& study) const;
 
 private:
     soci::session& session_;

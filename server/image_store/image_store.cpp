@@ -84,6 +84,10 @@ std::filesystem::path ImageStore::labelsFile(std::string_view seriesId) const {
     return root_ / "series" / checked(seriesId) / "labels";
 }
 
+std::filesystem::path ImageStore::picturesFile(std::string_view seriesId, std::string_view renderingId) const {
+    return root_ / "series" / checked(seriesId) / checked(renderingId);
+}
+
 std::filesystem::path ImageStore::workFolder(std::string_view jobId) const {
     return root_ / "work" / checked(jobId);
 }

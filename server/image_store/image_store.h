@@ -8,9 +8,11 @@ namespace overread {
 /// Where images lie. File names are ours (ids of this house), never the sender's. Below the root:
 ///   incoming/<objectId>.tmp           being received; nothing refers to it
 ///   objects/<2 hex>/<objectId>.dcm    a DICOM object exactly as received behind a meta header; the 2 hex are the id's
-///   last series/<seriesId>/frames          frame payloads of the chosen series, feet to head, without any DICOM header
+///                                     last
+///   series/<seriesId>/frames          frame payloads of the chosen series, feet to head, without any DICOM header
 ///   series/<seriesId>/series.json     geometry and format of these frames, for the child that measures them
 ///   series/<seriesId>/labels          labels of the measurement, one zlib stream per slice
+///   series/<seriesId>/<renderingId>   pictures for browsers, one PNG after the other
 ///   work/<jobId>/                     folders of the worker's children
 /// Offsets into frames and labels stand in the database. Every indexing makes a new series id, so frames never change
 /// once a row names them; a repeated measurement replaces the labels as a whole. Ids must be canonical UUIDs: anything
@@ -29,6 +31,7 @@ public:
     [[nodiscard]] std::filesystem::path framesFile(std::string_view seriesId) const;
     [[nodiscard]] std::filesystem::path seriesFile(std::string_view seriesId) const;
     [[nodiscard]] std::filesystem::path labelsFile(std::string_view seriesId) const;
+    [[nodiscard]] std::filesystem::path picturesFile(std::string_view seriesId, std::string_view renderingId) const;
     [[nodiscard]] std::filesystem::path workFolder(std::string_view jobId) const;
 
     /// Moves a complete file of this file system to its final place so that a power cut leaves it there whole or not at

@@ -21,6 +21,7 @@ Work workOf(const std::string& kind) {
     if (kind == "indexObjects") return indexObjects;
     if (kind == "indexStudy") return indexStudy;
     if (kind == "quantifyStudy") return quantifyStudy;
+    if (kind == "renderStudy") return renderStudy;
     throw std::invalid_argument("no such kind of child");
 }
 

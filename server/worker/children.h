@@ -18,6 +18,10 @@ void indexStudy(const std::filesystem::path& folder);
 /// out/labels: one zlib stream of 8-bit labels per slice.
 void quantifyStudy(const std::filesystem::path& folder);
 
+/// in: frames and series.json of a series, and labels where it was measured. out/result.json (writeRendered) and
+/// out/pictures: for each slice its PNGs, one after the other.
+void renderStudy(const std::filesystem::path& folder);
+
 /// The process of a child: confines itself, does the work of that kind, returns its exit code. Never throws.
 [[nodiscard]] int childMain(const std::string& kind, const std::filesystem::path& folder, const std::string& limits);
 

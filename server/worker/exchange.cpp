@@ -18,6 +18,7 @@ using nlohmann::json;
 constexpr std::uintmax_t longestResult = std::uintmax_t{16} << 20;
 constexpr std::size_t mostObjects = 10'000;  // of a study, and so of what one child is given
 constexpr std::uint64_t mostSlices = 10'000;
+constexpr std::uint64_t mostPicturesOfASlice = 3;
 
 void write(const std::filesystem::path& path, const json& value) {
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
@@ -69,9 +70,9 @@ std::string uidOf(const json& value, const char* key) {
     return uid;
 }
 
-std::vector<std::uint64_t> offsetsOf(const json& value, std::uint64_t fileSize) {
+std::vector<std::uint64_t> offsetsOf(const json& value, std::uint64_t fileSize, std::uint64_t most = mostSlices) {
     auto offsets = value.get<std::vector<std::uint64_t>>();
-    if (offsets.empty() || offsets.size() > mostSlices + 1 || offsets.front() != 0 || offsets.back() != fileSize ||
+    if (offsets.empty() || offsets.size() > most + 1 || offsets.front() != 0 || offsets.back() != fileSize ||
         !std::is_sorted(offsets.begin(), offsets.end()))
         throw BadResult("offsets that do not fit their file");
     return offsets;
@@ -268,6 +269,30 @@ StudyQuantified readQuantified(const std::filesystem::path& file, const std::fil
         if (quantified.quantification.status == Quantification::Status::pending)
             throw BadResult("neither measured nor refused");
         return quantified;
+    });
+}
+
+void writeRendered(const std::filesystem::path& file, const StudyRendered& rendered) {
+    write(file, {{"slices", rendered.slices},
+                 {"hasMasks", rendered.hasMasks},
+                 {"offsets", rendered.offsets},
+                 {"problem", rendered.problem}});
+}
+
+StudyRendered readRendered(const std::filesystem::path& file, const std::filesystem::path& pictures, int slices) {
+    return checked(file, [&](const json& value) {
+        StudyRendered rendered;
+        rendered.problem = textOf(value, "problem", 64);
+        if (!rendered.problem.empty()) return rendered;
+        rendered.slices = value.at("slices").get<int>();
+        rendered.hasMasks = value.at("hasMasks").get<bool>();
+        rendered.offsets =
+            offsetsOf(value.at("offsets"), std::filesystem::file_size(pictures), mostPicturesOfASlice * mostSlices);
+        const std::size_t kinds = rendered.hasMasks ? mostPicturesOfASlice : mostPicturesOfASlice - 1;
+        if (rendered.slices < 1 || rendered.slices > slices ||
+            rendered.offsets.size() != static_cast<std::size_t>(rendered.slices) * kinds + 1)
+            throw BadResult("pictures that do not fit the series");
+        return rendered;
     });
 }
 

@@ -42,6 +42,14 @@ struct StudyQuantified {
     std::optional<workflow::MaskFile> masks;
 };
 
+/// Answer of "renderStudy"; its pictures are out/pictures.
+struct StudyRendered {
+    int slices = 0;  ///< 0: `problem` says why
+    bool hasMasks = false;
+    std::vector<std::uint64_t> offsets{};
+    std::string problem{};  ///< stable code
+};
+
 void writeObjects(const std::filesystem::path& file, const std::vector<workflow::IndexedObject>& objects);
 [[nodiscard]] std::vector<workflow::IndexedObject> readObjects(const std::filesystem::path& file);
 
@@ -55,5 +63,10 @@ void writeIndexed(const std::filesystem::path& file, const StudyIndexed& indexed
 void writeQuantified(const std::filesystem::path& file, const StudyQuantified& quantified);
 [[nodiscard]] StudyQuantified readQuantified(const std::filesystem::path& file, const std::filesystem::path& labels,
                                              std::size_t slices);
+
+void writeRendered(const std::filesystem::path& file, const StudyRendered& rendered);
+/// `pictures`: out/pictures, whose size must be the last offset; `slices`: of the series, which may have more.
+[[nodiscard]] StudyRendered readRendered(const std::filesystem::path& file, const std::filesystem::path& pictures,
+                                         int slices);
 
 }  // namespace overread

@@ -10,11 +10,11 @@
 #include <utility>
 #include <vector>
 
-#include "core/dicom/frame_decoder.h"
 #include "core/dicom/parallel.h"
 #include "core/quantification/quantify.h"
 #include "server/worker/children.h"
 #include "server/worker/exchange.h"
+#include "server/worker/stored_frames.h"
 
 namespace overread {
 namespace {
@@ -27,27 +27,12 @@ double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-std::vector<std::uint8_t> wholeFile(const std::filesystem::path& path) {
-    std::vector<std::uint8_t> bytes(std::filesystem::file_size(path));
-    std::ifstream file(path, std::ios::binary);
-    file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    if (!file) throw std::runtime_error("cannot read the frames");
-    return bytes;
-}
-
-/// The stored frames in Hounsfield units: what is measured is what the reader is shown. A refusal: a frame is damaged.
-std::optional<dicom::Refusal> decode(const StoredSeries& series, std::span<const std::uint8_t> frames,
-                                     CtVolume& volume) {
-    if (frames.size() != series.frameOffsets.back()) throw BadResult("the frames have another length than their index");
-    const dicom::FrameDecoder decoder(series.format);
-    const std::size_t perSlice = series.geometry.voxelsPerSlice();
-    std::vector<std::optional<dicom::Refusal>> refusals(series.geometry.slices);
+/// The whole series; a refusal where a frame is damaged.
+std::optional<dicom::Refusal> decode(const StoredFrames& frames, CtVolume& volume) {
+    const std::size_t perSlice = volume.geometry.voxelsPerSlice();
+    std::vector<std::optional<dicom::Refusal>> refusals(volume.geometry.slices);
     dicom::forEachIndex(refusals.size(), threads, [&](std::size_t slice) {
-        const std::uint64_t begin = series.frameOffsets[slice];
-        const std::uint64_t end = series.frameOffsets[slice + 1];
-        if (begin > end || end > frames.size()) throw BadResult("offsets that do not fit the frames");
-        refusals[slice] = decoder.decode(frames.subspan(begin, end - begin),
-                                         std::span(volume.hu).subspan(slice * perSlice, perSlice));
+        refusals[slice] = frames.decode(slice, std::span(volume.hu).subspan(slice * perSlice, perSlice));
     });
     for (auto& refusal : refusals)  // the lowest slice's, whichever thread met one first
         if (refusal) return std::move(refusal);
@@ -90,7 +75,7 @@ void quantifyStudy(const std::filesystem::path& folder) {
     CtVolume volume{series.geometry, series.facts, std::vector<std::int16_t>(series.geometry.voxels())};
     StudyQuantified quantified;
     Quantification& figures = quantified.quantification;
-    if (const auto refusal = decode(series, wholeFile(folder / "in" / "frames"), volume)) {
+    if (const auto refusal = decode(StoredFrames(folder / "in" / "frames", series), volume)) {
         figures.status = Quantification::Status::refused;
         figures.reason = nameOf(refusal->code);
         figures.detail = refusal->detail;

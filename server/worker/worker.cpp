@@ -12,12 +12,14 @@
 #include "server/image_store/image_store.h"
 #include "server/worker/image_jobs.h"
 #include "server/worker/lane.h"
+#include "server/worker/render_job.h"
+#include "server/workflow/pictures.h"
 #include "server/workflow/workflow_jobs.h"
 
 namespace overread {
 namespace {
 
-constexpr std::size_t connections = 8;  // three lanes, their heartbeats, and some to spare
+constexpr std::size_t connections = 10;  // four lanes, their heartbeats, and some to spare
 
 std::string nameOfThisWorker() {
     std::array<char, 256> host{};
@@ -39,16 +41,21 @@ struct Worker::State {
     State(const Configuration& configuration, std::filesystem::path childProgram)
         : pool(configuration, DatabaseRole::worker, connections),
           store(configuration.storePath),
-          images(pool, store, std::move(childProgram)) {
+          children(pool, store, std::move(childProgram)),
+          images(children) {
         const std::string name = nameOfThisWorker();
         const auto onImages = [this](const Job& job, Lease& lease) { images.run(job, lease); };
         lanes.emplace_back(configuration, pool, workflow::workflowJobKinds(), name,
                            [this](const Job& job, Lease&) { doStep(pool, job); });
         lanes.emplace_back(configuration, pool, std::vector<std::string>{"indexObjects", "indexStudy"}, name, onImages);
         lanes.emplace_back(configuration, pool, std::vector<std::string>{"quantifyStudy"}, name, onImages);
+        // Somebody looks at a page meanwhile: not behind the measurements.
+        lanes.emplace_back(configuration, pool, std::vector<std::string>{std::string(workflow::renderStudyKind)}, name,
+                           [this](const Job& job, Lease& lease) { renderStudyInChild(children, job, lease); });
     }
     ConnectionPool pool;
     ImageStore store;
+    ChildJobs children;
     ImageJobs images;
     std::list<Lane> lanes;  // last: they end before what they use
 };

@@ -14,6 +14,7 @@
 #include "server/database/series_repository.h"
 #include "server/jobs/job_queue.h"
 #include "server/workflow/case_step.h"
+#include "server/workflow/pictures.h"
 #include "server/workflow/plan_store.h"
 
 namespace overread::workflow {
@@ -161,6 +162,8 @@ void closeCase(soci::session& session, const CaseId& id, Timestamp now) {
     const auto report = ReportRepository{session}.require(record.qaCase.reportId);
     if (qa::needsAlert(report, *record.qaCase.settledGrade)) raiseAlert(session, record, report, plan, now);
     sendFeedback(session, record, plan, now);
+    if (record.study && qa::imagesWillBeLookedAt(record.qaCase))
+        JobQueue{session}.add(std::string{renderStudyKind}, record.study->text());
     advance(session, record, qa::CaseEvent::feedbackSent, std::nullopt);
 }
 

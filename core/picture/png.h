@@ -1,0 +1,15 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace overread {
+
+/// 8-bit grey PNG, sRGB, without an alpha channel: a canvas gives back exactly the values that went in. `grey` holds
+/// columns x rows values, row by row; throws std::invalid_argument for another number, std::runtime_error where
+/// libpng refuses.
+[[nodiscard]] std::vector<std::uint8_t> greyPng(std::span<const std::uint8_t> grey, std::size_t columns,
+                                                std::size_t rows);
+
+}  // namespace overread
