@@ -8,6 +8,7 @@
 #include "server/command_line/quantify_command.h"
 #include "server/command_line/report_command.h"
 #include "server/command_line/serve_command.h"
+#include "server/command_line/simulate_command.h"
 #include "server/command_line/statistics_command.h"
 #include "server/command_line/user_command.h"
 
@@ -19,6 +20,7 @@ void addCommands(CLI::App& app, int& exitCode) {
     addQuantifyCommand(app, exitCode);
     addPhantomCommand(app, exitCode);
     addReportCommand(app, exitCode);
+    addSimulateCommand(app, exitCode);
     addStatisticsCommand(app, exitCode);
     addUserCommand(app, exitCode);
     addAuditCommand(app, exitCode);

@@ -106,10 +106,15 @@ void requireOurs(const std::map<int, AppliedFile>& applied, const std::vector<Mi
 
 }  // namespace
 
-MigrationResult migrate(const Configuration& configuration) {
+void prepareDatabase(const Configuration& configuration) {
     const auto files = filesIn(configuration.schemaPath);
     if (files.empty()) throw std::runtime_error("no migrations at " + configuration.schemaPath.string());
     prepareCluster(configuration, files.front());
+}
+
+MigrationResult migrate(const Configuration& configuration) {
+    prepareDatabase(configuration);
+    const auto files = filesIn(configuration.schemaPath);
 
     LibpqConnection connection(connectionText(configuration, configuration.databaseAdmin, configuration.databaseName));
     connection.execute("set statement_timeout = 0; set lock_timeout = 0; set role overread_owner");

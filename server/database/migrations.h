@@ -25,6 +25,9 @@ struct MigrationResult {
 /// time. Running it again changes nothing. Throws SchemaMismatch, and Unavailable where nothing answers.
 MigrationResult migrate(const Configuration& configuration);
 
+/// The first part of it: makes the cluster's roles and the empty database where they are missing.
+void prepareDatabase(const Configuration& configuration);
+
 /// Throws SchemaMismatch unless the database has exactly the schema of this program's files. Programs call it at start.
 void requireCurrentSchema(const Configuration& configuration, DatabaseRole role);
 

@@ -1,0 +1,126 @@
+#include "server/simulation/city/workers.h"
+
+#include "server/database/new_id.h"
+#include "server/database/receipt_repository.h"
+#include "server/database/study_repository.h"
+#include "server/workflow/index_study.h"
+#include "server/workflow/workflow_jobs.h"
+
+namespace overread::simulation::city {
+namespace {
+
+enum Purpose : std::uint64_t { crash = 401 };
+
+/// Of a thousand jobs one loses its worker just before the commit, and the queue hears nothing.
+constexpr double crashRate = 0.001;
+constexpr auto indexStudyKind = "indexStudy";
+constexpr auto quantifyStudyKind = "quantifyStudy";
+
+workflow::SeriesOnDisk seriesOf(const PlannedStudy& study) {
+    workflow::SeriesOnDisk series;
+    series.seriesId = newUuid();
+    series.seriesInstanceUid = study.study.studyInstanceUid + ".1";
+    series.kernel = "B30f";
+    series.image.rows = series.image.columns = 512;
+    series.image.slices = 1;
+    series.image.spacingMm = {0.7, 0.7, 1.25};
+    series.image.kernelClass = "soft";
+    series.image.format.transferSyntaxUid = "1.2.840.10008.1.2.1";
+    series.frameOffsets = {0, 524288};
+    return series;
+}
+
+}  // namespace
+
+Workers::Workers(House& house, Knowledge& knowledge, const Patients& patients, std::uint64_t seed, Closed closed)
+    : house_(house),
+      knowledge_(knowledge),
+      patients_(patients),
+      seed_(seed),
+      closed_(std::move(closed)),
+      kinds_(workflow::workflowJobKinds()) {
+    for (const auto* kind : {indexStudyKind, quantifyStudyKind}) kinds_.emplace_back(kind);
+    kinds_.emplace_back(indexObjectsKind);
+}
+
+long Workers::drain(Crew& crew, std::size_t lanes) {
+    std::atomic<long> done{0};
+    crew.each(lanes, [&](std::size_t lane) {
+        const auto name = "lane " + std::to_string(lane);
+        while (doOne(name)) ++done;
+    });
+    return done;
+}
+
+bool Workers::doOne(const std::string& lane) {
+    const auto job =
+        house_.in(house_.worker, [&](soci::session& session) { return JobQueue{session}.take(kinds_, lane); });
+    if (!job) return false;
+    if (Dice(seed_, crash, std::hash<std::string>{}(job->id + job->leaseToken)).chance(crashRate)) {
+        house_.crashing(house_.worker, [&](soci::session& session) { step(session, *job); });
+        ++crashes_;
+        return true;
+    }
+    house_.in(house_.worker, [&](soci::session& session) {
+        step(session, *job);
+        JobQueue{session}.complete(*job);
+    });
+    if (job->kind == "closeCase") closed_(CaseId::parse(job->uniqueKey));
+    return true;
+}
+
+void Workers::step(soci::session& session, const Job& job) {
+    if (job.kind == indexObjectsKind) return indexObjects(session, job.uniqueKey);
+    if (job.kind == indexStudyKind) return indexStudy(session, StudyId::parse(job.uniqueKey));
+    if (job.kind == quantifyStudyKind) return quantify(session, StudyId::parse(job.uniqueKey));
+    workflow::runWorkflowJob(session, job.kind, job.uniqueKey, house_.now);
+}
+
+void Workers::indexObjects(soci::session& session, const std::string& association) {
+    const auto number = knowledge_.sentBy(association);
+    const auto& planned = patients_.at(number);
+    std::vector<workflow::IndexedObject> objects;
+    for (const auto& waiting : ReceiptRepository{session}.waitingOf(association)) {
+        workflow::IndexedObject object;
+        object.objectId = waiting.objectId;
+        object.study = planned.study;
+        object.patientId = planned.patientId;
+        object.seriesInstanceUid = planned.study.studyInstanceUid + ".1";
+        objects.push_back(object);
+    }
+    if (objects.empty()) return;
+    workflow::recordIndexedObjects(session, objects, house_.now);
+    knowledge_.learn(StudyRepository{session}.findByStudyUid(planned.study.studyInstanceUid).value().study.id, number);
+}
+
+void Workers::indexStudy(soci::session& session, const StudyId& id) {
+    const auto& planned = patients_.at(knowledge_.of(id).number);
+    workflow::IndexedStudy indexed;
+    indexed.study = id;
+    indexed.objects = 1;
+    if (planned.imagesCannotBeRead) {
+        indexed.refusalReason = "not_chest_ct";
+        indexed.refusalDetail = "The study has no CT series of the chest.";
+    } else {
+        indexed.chosen = seriesOf(planned);
+        knowledge_.learnSeries(id, indexed.chosen->seriesId);
+    }
+    workflow::recordIndexedStudy(session, indexed, house_.now);
+}
+
+void Workers::quantify(soci::session& session, const StudyId& id) {
+    const auto known = knowledge_.of(id);
+    const auto& measurement = patients_.at(known.number).measurement;
+    std::optional<workflow::MaskFile> masks;
+    if (measurement.status == Quantification::Status::measured) masks = workflow::MaskFile{{0, 900}, 0};
+    workflow::recordQuantification(session, id, known.seriesId, measurement, masks, house_.now);
+}
+
+void Workers::reviveDeadLetters() {
+    house_.in(house_.app, [](soci::session& session) {
+        JobQueue queue{session};
+        for (const auto& letter : queue.deadLetters()) queue.revive(letter.id);
+    });
+}
+
+}  // namespace overread::simulation::city
