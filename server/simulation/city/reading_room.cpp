@@ -110,7 +110,7 @@ bool ReadingRoom::takeNext(Seat& seat) {
     ++seat.tasksTaken;
     // To look at the images is to know the patient.
     const auto study = house_.in(house_.reading, [&](soci::session& session) {
-        return workflow::studyForFrames(session, task->handle, id, house_.now);
+        return workflow::studyFor(session, workflow::Pictures::frames, task->handle, id, house_.now);
     });
     task->study = knowledge_.of(study.value()).number;
 
