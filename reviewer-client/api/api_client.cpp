@@ -5,6 +5,7 @@
 #include <QNetworkReply>
 #include <QPointer>
 #include <QUrlQuery>
+#include <QUuid>
 #include <chrono>
 #include <nlohmann/json.hpp>
 
@@ -73,7 +74,8 @@ Failure problemIn(const QByteArray& body, int status) {
 
 }  // namespace
 
-ApiClient::ApiClient(QObject* parent) : QObject(parent) {
+ApiClient::ApiClient(QObject* parent)
+    : QObject(parent), workstation_(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString()) {
     network_.setAutoDeleteReplies(true);
     network_.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);  // the token goes to no other address
     network_.setTransferTimeout(timeoutMs);
@@ -183,13 +185,19 @@ void ApiClient::renewLease(const std::string& handle, QObject* context, Then<wir
          [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(parsed<wire::Lease>(answer)); });
 }
 
+void ApiClient::readHere(const std::string& handle, QObject* context, Then<wire::Lease> then) {
+    const json body = wire::Workstation{workstation_};
+    send("PUT", requestTo(assignmentPath(handle, "/workstation")), QByteArray::fromStdString(body.dump()), context,
+         [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(parsed<wire::Lease>(answer)); });
+}
+
 void ApiClient::putAside(const std::string& handle, const QString& reason, QObject* context, Then<Done> then) {
     send("DELETE", requestTo(assignmentPath(handle, "/lease?reason=" + reason)), {}, context,
          [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(done(answer)); });
 }
 
 void ApiClient::saveDraft(const std::string& handle, const std::string& draft, QObject* context, Then<Done> then) {
-    const json body = wire::Draft{draft};
+    const json body = wire::Draft{draft, workstation_};
     send("PUT", requestTo(assignmentPath(handle, "/draft")), QByteArray::fromStdString(body.dump()), context,
          [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(done(answer)); });
 }
@@ -204,26 +212,13 @@ void ApiClient::mask(const std::string& handle, int slice, QObject* context, The
          [then = std::move(then)](Answer<QByteArray> answer, int) { then(std::move(answer)); });
 }
 
-void ApiClient::postOnce(const Once& once, const QString& what, const std::string& body, QObject* context,
-                         Then<wire::Locked> then) {
-    auto request = requestTo(assignmentPath(once.handle, what));
+void ApiClient::submit(const Once& once, const std::string& resource, const std::string& body, QObject* context,
+                       Then<wire::Locked> then) {
+    auto request = requestTo(assignmentPath(once.handle, '/' + QString::fromStdString(resource)));
     if (!once.etag.empty()) request.setRawHeader("If-Match", QByteArray::fromStdString('"' + once.etag + '"'));
     request.setRawHeader("Idempotency-Key", once.key.toLatin1());
     send("POST", request, QByteArray::fromStdString(body), context,
          [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(parsed<wire::Locked>(answer)); });
-}
-
-void ApiClient::submitRead(const Once& once, const DoubleRead& read, QObject* context, Then<wire::Locked> then) {
-    postOnce(once, "/read", json(read).dump(), context, std::move(then));
-}
-
-void ApiClient::submitReview(const Once& once, const PeerReview& review, QObject* context, Then<wire::Locked> then) {
-    postOnce(once, "/review", json(review).dump(), context, std::move(then));
-}
-
-void ApiClient::submitSettlement(const Once& once, const wire::Settlement& settlement, QObject* context,
-                                 Then<wire::Locked> then) {
-    postOnce(once, "/settlement", json(settlement).dump(), context, std::move(then));
 }
 
 void ApiClient::reveal(const std::string& handle, QObject* context, Then<wire::Reveal> then) {

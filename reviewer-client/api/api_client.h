@@ -6,8 +6,6 @@
 #include <functional>
 #include <optional>
 
-#include "core/domain/radpeer.h"
-#include "core/domain/read.h"
 #include "core/wire/assignment.h"
 #include "core/wire/session.h"
 #include "reviewer-client/api/failure.h"
@@ -38,6 +36,10 @@ public:
     void next(QObject* context, Then<std::optional<wire::Assignment>> then);  ///< none: nothing waits
     void assignment(const std::string& handle, QObject* context, Then<wire::Assignment> then);
     void renewLease(const std::string& handle, QObject* context, Then<wire::Lease> then);
+    /// This client reads that assignment from now on; another one's drafts and answers are refused.
+    void readHere(const std::string& handle, QObject* context, Then<wire::Lease> then);
+    /// What this client calls itself: random, new with every start.
+    [[nodiscard]] const std::string& workstation() const { return workstation_; }
     void putAside(const std::string& handle, const QString& reason, QObject* context, Then<Done> then);
     void saveDraft(const std::string& handle, const std::string& draft, QObject* context, Then<Done> then);
     void frame(const std::string& handle, int slice, QObject* context, Then<QByteArray> then);
@@ -49,10 +51,9 @@ public:
         std::string etag;
         QString key;
     };
-    void submitRead(const Once& once, const DoubleRead& read, QObject* context, Then<wire::Locked> then);
-    void submitReview(const Once& once, const PeerReview& review, QObject* context, Then<wire::Locked> then);
-    void submitSettlement(const Once& once, const wire::Settlement& settlement, QObject* context,
-                          Then<wire::Locked> then);
+    /// `resource` under the assignment: "read", "review" or "settlement"; `body` its JSON.
+    void submit(const Once& once, const std::string& resource, const std::string& body, QObject* context,
+                Then<wire::Locked> then);
     void reveal(const std::string& handle, QObject* context, Then<wire::Reveal> then);
     void addNote(const std::string& handle, const QString& key, const QString& text, QObject* context, Then<Done> then);
 
@@ -69,13 +70,12 @@ private:
     [[nodiscard]] QNetworkRequest requestTo(const QString& path) const;
     [[nodiscard]] static QString assignmentPath(const std::string& handle, const QString& rest = {});
     void send(const QByteArray& verb, QNetworkRequest request, const QByteArray& body, QObject* context, Raw then);
-    void postOnce(const Once& once, const QString& what, const std::string& body, QObject* context,
-                  Then<wire::Locked> then);
     [[nodiscard]] Answer<QByteArray> read(QNetworkReply& reply);
 
     QNetworkAccessManager network_;
     QUrl server_;
     QByteArray token_;
+    std::string workstation_;
     std::chrono::microseconds serverAhead_{0};
 };
 

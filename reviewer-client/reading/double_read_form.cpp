@@ -278,6 +278,15 @@ bool DoubleReadForm::isComplete() const {
            !firstOpen(answers(), limits_);
 }
 
+Outgoing DoubleReadForm::complete() const {
+    return outgoing(std::get<DoubleRead>(completed(answers(), limits_)));
+}
+
+QString DoubleReadForm::recordedAs() const {
+    const auto grade = gradeOf(answers(), limits_);
+    return grade ? words::of(*grade) : QString();
+}
+
 QString DoubleReadForm::consequence() const {
     const auto grade = gradeOf(answers(), limits_);
     return grade ? words::consequenceOf(*grade) : QString();

@@ -19,13 +19,14 @@ public:
 
     [[nodiscard]] DoubleReadAnswers answers() const;
     void showAnswers(const DoubleReadAnswers& answers);
-    /// The field that the server refused, by its JSON pointer, turns amber.
-    void showRefused(const QString& pointer);
 
     bool focusFirstOpen() override;
     [[nodiscard]] QString consequence() const override;
     [[nodiscard]] bool isComplete() const override;
+    [[nodiscard]] Outgoing complete() const override;
+    [[nodiscard]] QString recordedAs() const override;
     void showReadOnly() override;
+    void showRefused(const QString& pointer) override;
     void writeTo(Draft& draft) const override { draft.read = answers(); }
     void readFrom(const Draft& draft) override { showAnswers(draft.read); }
     [[nodiscard]] QString asText() const override;

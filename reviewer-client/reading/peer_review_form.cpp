@@ -9,6 +9,7 @@
 
 #include "reviewer-client/reading/choice_row.h"
 #include "reviewer-client/reading/words.h"
+#include "reviewer-client/theme/labels.h"
 
 namespace overread::client {
 namespace {
@@ -95,7 +96,7 @@ PeerReviewForm::PeerReviewForm(const wire::ReviewedReport& report, QWidget* pare
     connect(comment_, &QPlainTextEdit::textChanged, this, &Form::changed);
     connect(greatCall_, &QPushButton::clicked, this, [this] {
         greatCall_->setChecked(!greatCall_->isChecked());  // the screen decides, it knows the slice
-        emit greatCallWanted();
+        emit praiseWanted();
     });
     showDerived();
 }
@@ -129,7 +130,7 @@ void PeerReviewForm::showAnswers(const PeerReviewAnswers& answers) {
     showDerived();
 }
 
-void PeerReviewForm::toggleGreatCall(int slice) {
+void PeerReviewForm::praise(int slice) {
     greatCall_->setChecked(!greatCall_->isChecked());
     if (greatCall_->isChecked() && !markedSlice_) markedSlice_ = slice;
     showDerived();
@@ -186,6 +187,18 @@ void PeerReviewForm::goOn() {
 
 bool PeerReviewForm::isComplete() const {
     return !firstOpen(answers());
+}
+
+Outgoing PeerReviewForm::complete() const {
+    return outgoing(std::get<PeerReview>(completed(answers())));
+}
+
+QString PeerReviewForm::recordedAs() const {
+    return tr("review");
+}
+
+void PeerReviewForm::showRefused(const QString& pointer) {
+    showFieldRefused(*comment_, pointer.endsWith("comment"));
 }
 
 QString PeerReviewForm::consequence() const {

@@ -19,21 +19,20 @@ public:
 
     [[nodiscard]] PeerReviewAnswers answers() const;
     void showAnswers(const PeerReviewAnswers& answers);
-    void toggleGreatCall(int slice);  ///< F6: praise, with the marked slice or the one on screen
-    void focusTechnical();            ///< F7
-    /// The slice that the review is about; it goes along with a discrepancy or a great call.
-    void markSlice(std::optional<int> slice);
+    void praise(int slice) override;
+    void focusTechnical() override;
+    void markSlice(std::optional<int> slice) override;
 
     bool focusFirstOpen() override;
     [[nodiscard]] QString consequence() const override;
     [[nodiscard]] bool isComplete() const override;
+    [[nodiscard]] Outgoing complete() const override;
+    [[nodiscard]] QString recordedAs() const override;
     void showReadOnly() override;
+    void showRefused(const QString& pointer) override;
     void writeTo(Draft& draft) const override { draft.review = answers(); }
     void readFrom(const Draft& draft) override { showAnswers(draft.review); }
     [[nodiscard]] QString asText() const override;
-
-signals:
-    void greatCallWanted();  ///< by its button
 
 private:
     void goOn();

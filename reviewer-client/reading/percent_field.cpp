@@ -1,9 +1,9 @@
 #include "reviewer-client/reading/percent_field.h"
 
 #include <QKeyEvent>
-#include <QStyle>
 
 #include "reviewer-client/answers/double_read_answers.h"
+#include "reviewer-client/theme/labels.h"
 
 namespace overread::client {
 
@@ -34,10 +34,7 @@ void PercentField::showPercent(std::optional<double> value) {
 }
 
 void PercentField::showRefused(bool refused) {
-    if (property("refused").toBool() == refused) return;
-    setProperty("refused", refused);
-    style()->unpolish(this);
-    style()->polish(this);
+    showFieldRefused(*this, refused);
 }
 
 bool PercentField::event(QEvent* event) {

@@ -1,5 +1,4 @@
 #pragma once
-#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 #include <memory>
@@ -8,28 +7,25 @@
 #include "reviewer-client/answers/draft.h"
 #include "reviewer-client/api/failure.h"
 
-class QLabel;
 class QMainWindow;
-class QPushButton;
-class QStackedWidget;
-class QVBoxLayout;
 
 namespace overread::client {
 
 class ApiClient;
-class ChoiceRow;
+class CaseBar;
 class DraftKeeper;
 class DraftStore;
-class Form;
+class FormSide;
+class ImageSide;
 class LeaseKeeper;
-class MainButton;
-class PlaceFrame;
-class RevealPanel;
-class SeriesLoader;
+class MessageBar;
+class RevealLoader;
+class Submission;
 class Viewer;
 
-/// One case on screen, from its first slice to what is revealed after the lock. Made anew for every case, so that
-/// nothing of one patient can stay on for the next.
+/// One case on screen, from its first slice to what is revealed after the lock: joins the place of the images, the
+/// place of the questions and the network, and knows the phase. Made anew for every case, so that nothing of one
+/// patient can stay on for the next.
 class ReadingScreen final : public QWidget {
     Q_OBJECT
 public:
@@ -38,7 +34,7 @@ public:
     ~ReadingScreen() override;
 
     [[nodiscard]] const std::string& handle() const { return assignment_.handle; }
-    [[nodiscard]] Viewer& viewer() { return *viewer_; }
+    [[nodiscard]] Viewer& viewer();
     void keepDraft();  ///< before the window closes or the session ends
 
 signals:
@@ -52,72 +48,52 @@ protected:
 private:
     enum class Phase { reading, sending, locked, lost };
 
-    void makeHeader(QVBoxLayout& layout);
-    void makePlaces(QVBoxLayout& layout);
-    QWidget* makeAnswers();
-    QWidget* makeLost();
-    QWidget* makeAside();
-    QWidget* makeKeys();
-    void makeBar(QVBoxLayout& layout);
-    void makeKeysOfScreen();
-    void useForm(Form* form);
-    void startImages();
-    void startLease();
+    void joinImages();
+    void joinQuestions();
+    void joinNetwork();
+    void makeKeys();
+    void useFormOfTask();
     void restoreDraft();
     [[nodiscard]] Draft draftNow() const;
 
     void focusMoved(QWidget* now);
     void goToForm();
     void goToImages();
-    void say(const QString& words);
-    void refuse(const QString& why);
-    void showConsequence();
+    void showPage();
+    void showSeen();
     void showConnection();
-    void imagePainted();
     void updateSubmit();
 
     void submit();
-    void send();
-    void answered(const Answer<wire::Locked>& answer);
     void locked(const wire::Locked& answer);
-    void failed(const Failure& failure);
+    void delayed(const Failure& failure);
+    void refusedByServer(const Failure& failure);
+    void beginReveal();
     void readAgain();
-    void loadReveal();
     void leaseLost();
-    void putAside(int reason);
-    void greatCall();
+    void putAside(const QString& reason);
 
     ApiClient& api_;
     DraftStore& drafts_;
     wire::Assignment assignment_;
     Phase phase_ = Phase::reading;
-    std::unique_ptr<SeriesLoader> loader_;
-    std::unique_ptr<DraftKeeper> keeper_;
-    std::unique_ptr<LeaseKeeper> lease_;
 
-    QLabel *case_, *leaseText_, *connection_, *place_, *message_;
+    CaseBar* bar_;
     QMainWindow* places_;
-    Viewer* viewer_;
-    PlaceFrame *imagesFrame_, *answersFrame_;
-    QStackedWidget* pages_;
-    QWidget *answersPage_, *lostPage_, *asidePage_, *keysPage_;
-    QVBoxLayout* formPlace_;
-    Form* form_ = nullptr;
-    QLabel *consequence_, *notShown_;
-    MainButton* submit_;
-    QPushButton* jumpToNotShown_;
-    QLabel* lostText_;
-    ChoiceRow* asideReason_;
-    RevealPanel* reveal_;
+    ImageSide* images_;
+    FormSide* questions_;
+    MessageBar* messages_;
+    DraftKeeper* keeper_;
+    LeaseKeeper* lease_;
+    Submission* submission_;
+    RevealLoader* reveal_;
 
+    QString nothingToRead_;     // why, where there are no images
     bool submitAwake_ = false;  // two seconds after the first image
-    QString submissionKey_;     // the same for every attempt at one submission
-    QTimer wake_, resend_, revealAgain_, messageEnds_;
-    QElapsedTimer sinceLock_;
+    bool asksStillReading_ = false;
+    QTimer wake_;
     QString offlineSince_;
     int differenceSlice_ = 0;
-    bool revealShown_ = false;
-    bool masksFetched_ = false;
 };
 
 }  // namespace overread::client

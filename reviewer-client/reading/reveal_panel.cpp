@@ -3,19 +3,18 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QUuid>
 #include <QVBoxLayout>
 
 #include "reviewer-client/reading/comparison_table.h"
 #include "reviewer-client/reading/words.h"
+#include "reviewer-client/theme/labels.h"
 #include "reviewer-client/theme/main_button.h"
 
 namespace overread::client {
 namespace {
 QLabel* line(const char* name, const char* role) {
-    auto* label = new QLabel;
-    label->setObjectName(name);
-    label->setProperty("role", role);
-    label->setWordWrap(true);
+    auto* label = wrappedLabel(name, role);
     label->setContentsMargins(10, 0, 6, 0);
     return label;
 }
@@ -63,9 +62,12 @@ RevealPanel::RevealPanel(QWidget* parent)
     next_->setObjectName("nextCase");
     layout->addWidget(next_);
 
-    connect(note_, &QPlainTextEdit::textChanged, this,
-            [this] { addNote_->setEnabled(!note_->toPlainText().trimmed().isEmpty()); });
-    connect(addNote_, &QPushButton::clicked, this, [this] { emit noteWritten(note_->toPlainText().trimmed()); });
+    connect(note_, &QPlainTextEdit::textChanged, this, [this] {
+        addNote_->setEnabled(!note_->toPlainText().trimmed().isEmpty());
+        noteKey_ = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    });
+    connect(addNote_, &QPushButton::clicked, this,
+            [this] { emit noteWritten(noteKey_, note_->toPlainText().trimmed()); });
     connect(next_, &MainButton::pressedAwake, this, &RevealPanel::nextWanted);
     connect(jump_, &QPushButton::clicked, this, &RevealPanel::differenceWanted);
 }
@@ -96,7 +98,6 @@ void RevealPanel::showReveal(const wire::Reveal& reveal) {
     content_->addWidget(new ComparisonTable(columns));
     if (reveal.readA && !reveal.readA->text.empty()) {
         auto* text = line("readAText", "");
-        text->setTextFormat(Qt::PlainText);
         text->setText(tr("Reader A: %1").arg(QString::fromStdString(reveal.readA->text)));
         content_->addWidget(text);
     }

@@ -27,7 +27,8 @@ public:
     void focusNext();
 
 signals:
-    void noteWritten(const QString& text);
+    /// `key` is the same for one text, however often it is sent.
+    void noteWritten(const QString& key, const QString& text);
     void nextWanted();
     void differenceWanted();
 
@@ -38,6 +39,7 @@ private:
     QVBoxLayout* content_;
     QPlainTextEdit* note_;
     QPushButton *addNote_, *jump_;
+    QString noteKey_;
     MainButton* next_;
 };
 

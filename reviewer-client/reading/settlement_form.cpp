@@ -7,6 +7,7 @@
 #include "reviewer-client/reading/choice_row.h"
 #include "reviewer-client/reading/comparison_table.h"
 #include "reviewer-client/reading/words.h"
+#include "reviewer-client/theme/labels.h"
 
 namespace overread::client {
 
@@ -76,6 +77,19 @@ bool SettlementForm::focusFirstOpen() {
 
 bool SettlementForm::isComplete() const {
     return std::holds_alternative<wire::Settlement>(completed(answers()));
+}
+
+Outgoing SettlementForm::complete() const {
+    return outgoing(std::get<wire::Settlement>(completed(answers())));
+}
+
+QString SettlementForm::recordedAs() const {
+    const auto grade = answers().grade;
+    return grade ? words::of(*grade) : QString();
+}
+
+void SettlementForm::showRefused(const QString& pointer) {
+    showFieldRefused(*reason_, pointer.endsWith("reason"));
 }
 
 QString SettlementForm::consequence() const {

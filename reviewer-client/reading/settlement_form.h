@@ -19,7 +19,10 @@ public:
     bool focusFirstOpen() override;
     [[nodiscard]] QString consequence() const override;
     [[nodiscard]] bool isComplete() const override;
+    [[nodiscard]] Outgoing complete() const override;
+    [[nodiscard]] QString recordedAs() const override;
     void showReadOnly() override;
+    void showRefused(const QString& pointer) override;
     void writeTo(Draft& draft) const override { draft.settlement = answers(); }
     void readFrom(const Draft& draft) override;
     [[nodiscard]] QString asText() const override;

@@ -1,6 +1,7 @@
 #include "reviewer-client/reading/words.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QStringList>
 
 #include "reviewer-client/answers/double_read_answers.h"
@@ -103,6 +104,11 @@ QString ofConfidence(int confidence) {
 QString consequenceOf(Grade grade) {
     const auto sentence = overread::consequenceOf(grade);
     return QCoreApplication::translate("words", std::string(sentence).c_str());
+}
+
+QString timeOfDay(Timestamp moment) {
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(moment.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(ms).toLocalTime().toString("HH:mm");
 }
 
 QString percent(double value) {

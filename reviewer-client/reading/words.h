@@ -9,6 +9,7 @@
 #include "core/domain/radpeer.h"
 #include "core/domain/read.h"
 #include "core/domain/routing.h"
+#include "core/domain/timestamp.h"
 
 /// The domain's values in the reader's language.
 namespace overread::client::words {
@@ -22,7 +23,8 @@ namespace overread::client::words {
 [[nodiscard]] QString ofQualityReason(std::string_view code);
 [[nodiscard]] QString ofConfidence(int confidence);
 [[nodiscard]] QString consequenceOf(Grade grade);
-[[nodiscard]] QString percent(double value);  ///< "31 %" with a narrow space
+[[nodiscard]] QString timeOfDay(Timestamp moment);  ///< "16:05", local time
+[[nodiscard]] QString percent(double value);        ///< "31 %" with a narrow space
 [[nodiscard]] QString ofRule(const std::string& code, double pointsApart);
 
 }  // namespace overread::client::words

@@ -22,7 +22,7 @@ inline constexpr QRgb amber = 0xfff2a33a;
 void applyTheme(QApplication& application);
 
 /// A frame round one of the two places of the reading screen: 2 px in the focus colour while it has the keyboard.
-class PlaceFrame final : public QFrame {
+class PlaceFrame : public QFrame {
     Q_OBJECT
 public:
     explicit PlaceFrame(QWidget* content, QWidget* parent = nullptr);

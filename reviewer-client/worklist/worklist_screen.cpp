@@ -1,15 +1,14 @@
 #include "reviewer-client/worklist/worklist_screen.h"
 
-#include <QDateTime>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
 #include "reviewer-client/api/api_client.h"
 #include "reviewer-client/reading/words.h"
+#include "reviewer-client/theme/labels.h"
 #include "reviewer-client/theme/main_button.h"
 
 namespace overread::client {
@@ -18,17 +17,8 @@ namespace {
 constexpr int refreshMs = 30'000;
 constexpr int recordedShown = 8;
 
-QString timeOf(Timestamp moment) {
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(moment.time_since_epoch()).count();
-    return QDateTime::fromMSecsSinceEpoch(ms).toLocalTime().toString("HH:mm");
-}
-
 QLabel* label(const char* name, const char* role, QVBoxLayout& layout) {
-    auto* text = new QLabel;
-    text->setObjectName(name);
-    text->setProperty("role", role);
-    text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
+    auto* text = wrappedLabel(name, role);
     layout.addWidget(text);
     return text;
 }
@@ -100,10 +90,7 @@ void WorklistScreen::showRecorded(const QString& words) {
 
 void WorklistScreen::say(const QString& words, const char* role) {
     message_->setText(words);
-    if (message_->property("role").toString() == role) return;
-    message_->setProperty("role", role);
-    message_->style()->unpolish(message_);
-    message_->style()->polish(message_);
+    showRole(*message_, role);
 }
 
 void WorklistScreen::begin() {
@@ -133,10 +120,10 @@ void WorklistScreen::refresh() {
 void WorklistScreen::show(const wire::Worklist& list) {
     asOf_->setText(tr("as of %1").arg(QTime::currentTime().toString("HH:mm")));
     if (list.waiting > 0)
-        waiting_->setText(
-            list.nearestDue
-                ? tr("%1 waiting for you, the nearest due at %2").arg(list.waiting).arg(timeOf(*list.nearestDue))
-                : tr("%1 waiting for you").arg(list.waiting));
+        waiting_->setText(list.nearestDue ? tr("%1 waiting for you, the nearest due at %2")
+                                                .arg(list.waiting)
+                                                .arg(words::timeOfDay(*list.nearestDue))
+                                          : tr("%1 waiting for you").arg(list.waiting));
     else
         waiting_->setText(list.held.empty() ? tr("Nothing waits for you.") : tr("Nothing else waits for you."));
     if (message_->property("role").toString() == "warning") message_->clear();
@@ -150,7 +137,7 @@ void WorklistScreen::show(const wire::Worklist& list) {
     for (const auto& held : list.held) {
         auto* button = new QPushButton(tr("Resume %1 · %2 · due %3 · yours until %4")
                                            .arg(QString::fromStdString(held.label), words::of(held.kind),
-                                                timeOf(held.due), timeOf(held.leaseUntil)));
+                                                words::timeOfDay(held.due), words::timeOfDay(held.leaseUntil)));
         button->setObjectName("resume_" + QString::fromStdString(held.label));
         connect(button, &QPushButton::clicked, this, [this, handle = held.handle] { resume(handle); });
         held_->addWidget(button);

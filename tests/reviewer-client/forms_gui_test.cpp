@@ -199,7 +199,7 @@ TEST(PeerReviewForm, asksForACommentWhereAnArbiterFollows) {
 
 TEST(PeerReviewForm, praisesWithTheSlice) {
     PeerReviewForm form{aReport()};
-    form.toggleGreatCall(41);
+    form.praise(41);
     EXPECT_TRUE(form.answers().greatCall);
     EXPECT_EQ(form.answers().markedSlice, 41);
     EXPECT_EQ(form.findChild<QPushButton*>("greatCall")->text(), "F6  Great call, slice 42");

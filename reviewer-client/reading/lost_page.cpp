@@ -1,0 +1,35 @@
+#include "reviewer-client/reading/lost_page.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "reviewer-client/theme/labels.h"
+#include "reviewer-client/theme/main_button.h"
+
+namespace overread::client {
+
+LostPage::LostPage(QWidget* parent)
+    : QWidget(parent), why_(wrappedLabel("lostText", "warning")), next_(new MainButton(tr("Next case      Enter"))) {
+    setObjectName("lostPage");
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->addWidget(why_);
+    auto* copy = new QPushButton(tr("Copy text"));
+    copy->setObjectName("copyText");
+    layout->addWidget(copy);
+    next_->setObjectName("nextAfterLost");
+    layout->addWidget(next_);
+    layout->addStretch(1);
+    connect(copy, &QPushButton::clicked, this, &LostPage::copyWanted);
+    connect(next_, &MainButton::pressedAwake, this, &LostPage::nextWanted);
+}
+
+void LostPage::showWhy(const QString& words) {
+    why_->setText(words);
+}
+
+void LostPage::focusNext() {
+    next_->setFocus();
+}
+
+}  // namespace overread::client

@@ -1,0 +1,35 @@
+#include "reviewer-client/theme/labels.h"
+
+#include <QStyle>
+
+namespace overread::client {
+
+QLabel* plainLabel(const char* objectName, const char* role) {
+    auto* text = new QLabel;
+    text->setObjectName(objectName);
+    text->setProperty("role", role);
+    text->setTextFormat(Qt::PlainText);
+    return text;
+}
+
+QLabel* wrappedLabel(const char* objectName, const char* role) {
+    auto* text = plainLabel(objectName, role);
+    text->setWordWrap(true);
+    return text;
+}
+
+void showRole(QWidget& widget, const char* role) {
+    if (widget.property("role").toString() == role) return;
+    widget.setProperty("role", role);
+    widget.style()->unpolish(&widget);
+    widget.style()->polish(&widget);
+}
+
+void showFieldRefused(QWidget& field, bool refused) {
+    if (field.property("refused").toBool() == refused) return;
+    field.setProperty("refused", refused);
+    field.style()->unpolish(&field);
+    field.style()->polish(&field);
+}
+
+}  // namespace overread::client

@@ -1,0 +1,17 @@
+#pragma once
+#include <QLabel>
+
+namespace overread::client {
+
+/// A label of plain text, found by its object name and looked after by its role in the style sheet ("second",
+/// "heading", "warning"; "": ordinary text).
+[[nodiscard]] QLabel* plainLabel(const char* objectName, const char* role);
+/// The same, broken into lines where it is too long for its place.
+[[nodiscard]] QLabel* wrappedLabel(const char* objectName, const char* role);
+/// Gives a widget another role and shows it.
+void showRole(QWidget& widget, const char* role);
+
+/// A field that was refused turns amber, and back.
+void showFieldRefused(QWidget& field, bool refused);
+
+}  // namespace overread::client
