@@ -52,6 +52,20 @@ Worklist::Held heldFrom(const json& document) {
     return held;
 }
 
+json toJson(const Worklist::PutAside& value) {
+    return {{"label", value.label}, {"kind", nameOf(value.kind)}, {"reason", value.reason}};
+}
+
+Worklist::PutAside putAsideFrom(const json& document) {
+    Fields fields{document};
+    Worklist::PutAside aside;
+    aside.label = fields.text("label", codeLength);
+    aside.kind = fields.enumerator<AssignmentKind>("kind");
+    aside.reason = fields.text("reason", codeLength);
+    fields.close();
+    return aside;
+}
+
 json toJson(const GradeLimits& value) {
     return {{"ct1End", value.ct1End}, {"ct2End", value.ct2End}, {"ct4Start", value.ct4Start}};
 }
@@ -69,11 +83,15 @@ GradeLimits limitsFrom(const json& document) {
 void to_json(json& document, const Worklist& value) {
     auto held = json::array();
     for (const auto& each : value.held) held.push_back(toJson(each));
+    auto putAside = json::array();
+    for (const auto& each : value.putAside) putAside.push_back(toJson(each));
     document = {{"waiting", value.waiting},
                 {"nearestDue", momentOrNull(value.nearestDue)},
                 {"held", held},
+                {"putAside", putAside},
                 {"readsToday", value.readsToday},
-                {"minutesPerRead", value.minutesPerRead}};
+                {"minutesPerRead", value.minutesPerRead},
+                {"moreExpectedAt", momentOrNull(value.moreExpectedAt)}};
 }
 
 void from_json(const json& document, Worklist& value) {
@@ -81,8 +99,10 @@ void from_json(const json& document, Worklist& value) {
     value.waiting = smallInteger(fields, "waiting", counts);
     value.nearestDue = fields.optionalMoment("nearestDue");
     value.held = fields.list("held", 1000, heldFrom);
+    value.putAside = fields.list("putAside", 1000, putAsideFrom);
     value.readsToday = smallInteger(fields, "readsToday", counts);
     value.minutesPerRead = fields.number("minutesPerRead", counts);
+    value.moreExpectedAt = fields.optionalMoment("moreExpectedAt");
     fields.close();
 }
 
@@ -165,6 +185,17 @@ void from_json(const json& document, ReviewedReport& value) {
     fields.close();
 }
 
+void to_json(json& document, const Amendment& value) {
+    document = {{"report", value.report}, {"at", toRfc3339(value.at)}};
+}
+
+void from_json(const json& document, Amendment& value) {
+    Fields fields{document};
+    value.report = fields.value<ReviewedReport>("report");
+    value.at = fields.moment("at");
+    fields.close();
+}
+
 void to_json(json& document, const ArbitrationView& value) {
     document = {{"own", value.own},
                 {"readA", value.readA},
@@ -198,8 +229,10 @@ void to_json(json& document, const Assignment& value) {
                 {"prior", orNull(value.prior)},
                 {"limits", toJson(value.limits)},
                 {"report", orNull(value.report)},
+                {"amendment", orNull(value.amendment)},
                 {"arbitration", orNull(value.arbitration)},
-                {"draft", value.draft}};
+                {"draft", value.draft},
+                {"workstation", value.workstation}};
 }
 
 void from_json(const json& document, Assignment& value) {
@@ -218,28 +251,42 @@ void from_json(const json& document, Assignment& value) {
     value.prior = fields.optionalValue<Prior>("prior");
     value.limits = fields.required("limits", limitsFrom);
     value.report = fields.optionalValue<ReviewedReport>("report");
+    value.amendment = fields.optionalValue<Amendment>("amendment");
     value.arbitration = fields.optionalValue<ArbitrationView>("arbitration");
     value.draft = fields.text("draft", draftLength);
+    value.workstation = fields.text("workstation", codeLength);
     fields.close();
 }
 
 void to_json(json& document, const Lease& value) {
-    document = {{"leaseUntil", toRfc3339(value.leaseUntil)}};
+    document = {{"leaseUntil", toRfc3339(value.leaseUntil)}, {"etag", value.etag}};
 }
 
 void from_json(const json& document, Lease& value) {
     Fields fields{document};
     value.leaseUntil = fields.moment("leaseUntil");
+    value.etag = fields.text("etag", codeLength);
+    fields.close();
+}
+
+void to_json(json& document, const Workstation& value) {
+    document = {{"workstation", value.workstation}};
+}
+
+void from_json(const json& document, Workstation& value) {
+    Fields fields{document};
+    value.workstation = fields.filledText("workstation", codeLength);
     fields.close();
 }
 
 void to_json(json& document, const Draft& value) {
-    document = {{"draft", value.draft}};
+    document = {{"draft", value.draft}, {"workstation", value.workstation}};
 }
 
 void from_json(const json& document, Draft& value) {
     Fields fields{document};
     value.draft = fields.text("draft", draftLength);
+    value.workstation = fields.optionalText("workstation", codeLength);
     fields.close();
 }
 

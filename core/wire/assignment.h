@@ -26,8 +26,15 @@ struct Worklist {
         Timestamp leaseUntil;
     };
     std::vector<Held> held;
+    struct PutAside {
+        std::string label;
+        AssignmentKind kind = AssignmentKind::doubleRead;
+        std::string reason;  ///< known | imagesMissing | notMyField | later
+    };
+    std::vector<PutAside> putAside;  ///< by me, today; the newest first
     int readsToday = 0;
-    double minutesPerRead = 0;  ///< mean of today; 0 without reads
+    double minutesPerRead = 0;                ///< mean of today; 0 without reads
+    std::optional<Timestamp> moreExpectedAt;  ///< where nothing waits: the next full hour in which tasks usually come
 };
 
 /// How the frames are stored; enough to decode one without its DICOM header.
@@ -71,6 +78,12 @@ struct ReviewedReport {
     std::string text;
 };
 
+/// Peer review only: a later version of the report than the one that is reviewed.
+struct Amendment {
+    ReviewedReport report;
+    Timestamp at;  ///< rounded down to a quarter of an hour
+};
+
 /// Arbitration only, and only after the arbiter's own blind read is locked.
 struct ArbitrationView {
     DoubleRead own;
@@ -96,18 +109,27 @@ struct Assignment {
     std::optional<Prior> prior;
     GradeLimits limits;
     std::optional<ReviewedReport> report;
+    std::optional<Amendment> amendment;
     std::optional<ArbitrationView> arbitration;
-    std::string draft;  ///< opaque text of the client, as last saved; empty: none
+    std::string draft;        ///< opaque text of the client, as last saved; empty: none
+    std::string workstation;  ///< on which it is being read, as that client called itself; empty: nowhere yet
 };
 
 /// POST /api/v1/assignments/{handle}/lease answers with it. 404 where the lease is lost.
 struct Lease {
     Timestamp leaseUntil;
+    std::string etag;  ///< another than the holder's: the report was amended, or another workstation took over
 };
 
-/// PUT /api/v1/assignments/{handle}/draft
+/// PUT /api/v1/assignments/{handle}/workstation: this client reads from now on. Answers a Lease.
+struct Workstation {
+    std::string workstation;  ///< random, made by the client
+};
+
+/// PUT /api/v1/assignments/{handle}/draft; 409 where another workstation reads.
 struct Draft {
     std::string draft;
+    std::string workstation;  ///< empty: whichever reads
 };
 
 /// DELETE /api/v1/assignments/{handle}/lease?reason=known|imagesMissing|notMyField|later puts the case aside.
@@ -149,9 +171,11 @@ OVERREAD_WIRE(FrameFormat)
 OVERREAD_WIRE(ImageSeries)
 OVERREAD_WIRE(Prior)
 OVERREAD_WIRE(ReviewedReport)
+OVERREAD_WIRE(Amendment)
 OVERREAD_WIRE(ArbitrationView)
 OVERREAD_WIRE(Assignment)
 OVERREAD_WIRE(Lease)
+OVERREAD_WIRE(Workstation)
 OVERREAD_WIRE(Draft)
 OVERREAD_WIRE(Reveal)
 OVERREAD_WIRE(Settlement)

@@ -37,15 +37,23 @@ Response showAssignment(Exchange& exchange) {
 
 Response openAssignment(Exchange& exchange) {
     return inTransaction(exchange.services.reading, [&](soci::session& session) {
-        return jsonAnswer(200, wire::Lease{resultOf(workflow::openAssignment(
-                                   session, exchange.at("handle"), exchange.by().id(), databaseNow(session)))});
+        return jsonAnswer(200, resultOf(workflow::openAssignment(session, exchange.at("handle"), exchange.by().id(),
+                                                                 databaseNow(session))));
     });
 }
 
 Response renewLease(Exchange& exchange) {
     return inTransaction(exchange.services.reading, [&](soci::session& session) {
-        return jsonAnswer(200, wire::Lease{resultOf(workflow::renewLease(session, exchange.at("handle"),
-                                                                         exchange.by().id(), databaseNow(session)))});
+        return jsonAnswer(200, resultOf(workflow::renewLease(session, exchange.at("handle"), exchange.by().id(),
+                                                             databaseNow(session))));
+    });
+}
+
+Response readOnWorkstation(Exchange& exchange) {
+    const auto here = bodyAs<wire::Workstation>(exchange.request);
+    return inTransaction(exchange.services.reading, [&](soci::session& session) {
+        return jsonAnswer(200, resultOf(workflow::readOn(session, exchange.at("handle"), exchange.by().id(),
+                                                         here.workstation, databaseNow(session))));
     });
 }
 
@@ -63,9 +71,8 @@ Response putAside(Exchange& exchange) {
 Response saveDraft(Exchange& exchange) {
     const auto draft = bodyAs<wire::Draft>(exchange.request);
     return inTransaction(exchange.services.reading, [&](soci::session& session) {
-        const auto refused =
-            workflow::saveDraft(session, exchange.at("handle"), exchange.by().id(), draft.draft, databaseNow(session));
-        if (refused) throw refusalFor(*refused);
+        (void)resultOf(
+            workflow::saveDraft(session, exchange.at("handle"), exchange.by().id(), draft, databaseNow(session)));
         return Response{204, {}};
     });
 }

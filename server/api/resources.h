@@ -18,6 +18,7 @@ namespace overread::api {
 [[nodiscard]] Response openAssignment(Exchange& exchange);
 [[nodiscard]] Response renewLease(Exchange& exchange);
 [[nodiscard]] Response putAside(Exchange& exchange);
+[[nodiscard]] Response readOnWorkstation(Exchange& exchange);
 [[nodiscard]] Response saveDraft(Exchange& exchange);
 // image_resource.cpp
 [[nodiscard]] Response sendFrame(Exchange& exchange);

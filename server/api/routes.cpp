@@ -27,6 +27,7 @@ const std::vector<Route>& table() {
         {"POST", "/api/v1/assignments/{handle}/opening", Access::roles, reviewers, openAssignment},
         {"POST", "/api/v1/assignments/{handle}/lease", Access::roles, reviewers, renewLease},
         {"DELETE", "/api/v1/assignments/{handle}/lease", Access::roles, reviewers, putAside},
+        {"PUT", "/api/v1/assignments/{handle}/workstation", Access::roles, reviewers, readOnWorkstation},
         {"PUT", "/api/v1/assignments/{handle}/draft", Access::roles, reviewers, saveDraft},
         {"GET", "/api/v1/assignments/{handle}/frames", Access::roles, reviewers, sendFrames},
         {"GET", "/api/v1/assignments/{handle}/frames/{n}", Access::roles, reviewers, sendFrame},

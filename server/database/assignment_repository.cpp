@@ -11,14 +11,15 @@ namespace {
 
 std::string selectAssignments(std::string_view condition) {
     std::string sql =
-        "select id, case_id, kind, state, reviewer, handle, label, etag, lease_until, due_at, taken_at from "
+        "select id, case_id, kind, state, reviewer, handle, label, etag, lease_until, due_at, taken_at, "
+        "workstation from "
         "qa.assignment ";
     return sql.append(condition);
 }
 
 auto tied(AssignmentRecord& r) {
     return std::tie(r.id, r.caseId, r.kind, r.state, r.reviewer, r.handle, r.label, r.etag, r.leaseUntil, r.dueAt,
-                    r.takenAt);
+                    r.takenAt, r.workstation);
 }
 
 std::string namesOf(const std::set<AssignmentKind>& kinds) {
@@ -111,11 +112,12 @@ std::vector<AssignmentRepository::Waiting> AssignmentRepository::waiting(const s
 std::string AssignmentRepository::take(const AssignmentId& id, const UserId& reviewer, Timestamp now,
                                        Timestamp leaseUntil) {
     const std::string handle = randomText(18);
-    const auto taken = execute(session_,
-                               "update qa.assignment set state = 'held', reviewer = :reviewer, handle = :handle, "
-                               "etag = :etag, lease_token = gen_random_uuid(), lease_until = :lease, taken_at = :now "
-                               "where id = :id and state = 'waiting'",
-                               reviewer, handle, randomText(), leaseUntil, now, id);
+    const auto taken = execute(
+        session_,
+        "update qa.assignment set state = 'held', reviewer = :reviewer, handle = :handle, "
+        "etag = :etag, lease_token = gen_random_uuid(), lease_until = :lease, taken_at = :now, workstation = '' "
+        "where id = :id and state = 'waiting'",
+        reviewer, handle, randomText(), leaseUntil, now, id);
     if (taken == 0) throw StaleVersion("assignment " + id.text() + " waits no longer");
     return handle;
 }
@@ -150,6 +152,46 @@ std::vector<AssignmentRecord> AssignmentRepository::heldBy(const UserId& reviewe
 void AssignmentRepository::open(const AssignmentId& id, Timestamp now, Timestamp leaseUntil) {
     execute(session_, "update qa.assignment set taken_at = :now, lease_until = :lease where id = :id", now, leaseUntil,
             id);
+}
+
+std::vector<AssignmentRepository::PutAside> AssignmentRepository::putAsideBy(const UserId& reviewer,
+                                                                             Timestamp since) const {
+    std::vector<PutAside> all;
+    PutAside aside;
+    forEachRow(
+        session_,
+        "select a.label, a.kind, r.reason from qa.assignment_return r join qa.assignment a on a.id = r.assignment_id "
+        "where r.reviewer = :reviewer and r.returned_at >= :since::timestamptz and r.reason <> 'leaseExpired' "
+        "order by r.returned_at desc limit 50",
+        std::tie(aside.label, aside.kind, aside.reason), [&] { all.push_back(aside); }, reviewer, since);
+    return all;
+}
+
+std::optional<Timestamp> AssignmentRepository::usualArrival(const std::set<AssignmentKind>& kinds,
+                                                            Timestamp now) const {
+    std::optional<Timestamp> arrival;
+    (void)fetchRow(session_,
+                   "select min(date_trunc('hour', :now::timestamptz) + h * interval '1 hour') "
+                   "from generate_series(0, 23) h where (select count(distinct created_at::date) from qa.assignment "
+                   "where kind = any (:kinds::text[]) and created_at > :week::timestamptz - interval '7 days' "
+                   "and extract(hour from created_at) = "
+                   "extract(hour from date_trunc('hour', :then::timestamptz) + h * interval '1 hour')) >= 4",
+                   std::tie(arrival), now, namesOf(kinds), now, now);
+    return arrival;
+}
+
+std::string AssignmentRepository::moveTo(const AssignmentId& id, const std::string& workstation) {
+    const std::string etag = randomText();
+    execute(session_, "update qa.assignment set workstation = :workstation, etag = :etag where id = :id", workstation,
+            etag, id);
+    return etag;
+}
+
+void AssignmentRepository::reportAmended(const ReportId& report) {
+    execute(session_,
+            "update qa.assignment set etag = :etag where kind = 'peerReview' and state = 'held' "
+            "and case_id in (select id from qa.qa_case where report_id = :report)",
+            randomText(), report);
 }
 
 void AssignmentRepository::extendLease(const AssignmentId& id, Timestamp leaseUntil) {

@@ -45,6 +45,7 @@ struct AssignmentRecord {
     std::optional<Timestamp> leaseUntil;
     Timestamp dueAt;
     std::optional<Timestamp> takenAt;
+    std::string workstation;  ///< on which the holder reads; empty: none has said so
 };
 
 /// Tasks, their leases and drafts. In a transaction that the caller began and will commit.
@@ -82,10 +83,24 @@ public:
     [[nodiscard]] std::optional<AssignmentRecord> find(const std::string& handle, const UserId& reviewer) const;
     [[nodiscard]] std::optional<AssignmentRecord> findLocked(const std::string& handle, const UserId& reviewer);
     [[nodiscard]] std::vector<AssignmentRecord> heldBy(const UserId& reviewer, Timestamp now) const;
+    struct PutAside {
+        std::string label;
+        AssignmentKind kind = AssignmentKind::doubleRead;
+        std::string reason;
+    };
+    /// By the reviewer themselves, the newest first.
+    [[nodiscard]] std::vector<PutAside> putAsideBy(const UserId& reviewer, Timestamp since) const;
+    /// The start of the next full hour (or this one) in which tasks of these kinds came on at least four of the last
+    /// seven days; none where they come without a habit.
+    [[nodiscard]] std::optional<Timestamp> usualArrival(const std::set<AssignmentKind>& kinds, Timestamp now) const;
 
     /// Reading begins now, however long the task was held before.
     void open(const AssignmentId& id, Timestamp now, Timestamp leaseUntil);
     void extendLease(const AssignmentId& id, Timestamp leaseUntil);
+    /// The holder reads on that workstation from now on. Answers the new etag: the other one's is worth nothing then.
+    [[nodiscard]] std::string moveTo(const AssignmentId& id, const std::string& workstation);
+    /// A new etag for a held peer review of that report: its reviewer has to look again.
+    void reportAmended(const ReportId& report);
     /// Back to the pool with a new handle and etag; the reason is kept with the reviewer's name.
     void returnToPool(const AssignmentRecord& record, std::string_view reason, Timestamp now);
     /// The arbiter's blind read is locked. Answers the new etag.

@@ -115,7 +115,7 @@ void SimulatedReader::answer(const std::string& handle) {
     // left.
     if (!assignment.arbitration) {
         const json read = blindRead(assignment, opinion);
-        const json draft = wire::Draft{read.dump()};
+        const json draft = wire::Draft{read.dump(), {}};
         api_.request("PUT", path + "/draft", draft.dump()).orThrow();
         const auto locked = parsed<wire::Locked>(api_.change(path + "/read", read.dump(), assignment.etag));
         if (locked.finished) {

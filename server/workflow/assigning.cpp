@@ -47,32 +47,46 @@ std::optional<std::string> nextAssignment(soci::session& session, const UserId& 
     return std::nullopt;
 }
 
-std::variant<Timestamp, NotHeld> openAssignment(soci::session& session, const std::string& handle,
-                                                const UserId& reviewer, Timestamp now) {
+std::variant<wire::Lease, NotHeld> openAssignment(soci::session& session, const std::string& handle,
+                                                  const UserId& reviewer, Timestamp now) {
     const auto task = heldTask(session, handle, reviewer, now);
     if (!task) return NotHeld{};
     const auto leaseUntil = now + planWithoutSecret(session).leaseLength;
     AssignmentRepository assignments{session};
     assignments.open(task->id, now, leaseUntil);
     AuditTrail{session}.append({reviewer, "assignment.begun", "assignment", task->id.text()});
-    return leaseUntil;
+    return wire::Lease{leaseUntil, task->etag};
 }
 
-std::variant<Timestamp, NotHeld> renewLease(soci::session& session, const std::string& handle, const UserId& reviewer,
-                                            Timestamp now) {
+std::variant<wire::Lease, NotHeld> renewLease(soci::session& session, const std::string& handle, const UserId& reviewer,
+                                              Timestamp now) {
     const auto task = heldTask(session, handle, reviewer, now);
     if (!task) return NotHeld{};
     const auto leaseUntil = now + planWithoutSecret(session).leaseLength;
     AssignmentRepository{session}.extendLease(task->id, leaseUntil);
-    return leaseUntil;
+    return wire::Lease{leaseUntil, task->etag};
 }
 
-std::optional<NotHeld> saveDraft(soci::session& session, const std::string& handle, const UserId& reviewer,
-                                 const std::string& draft, Timestamp now) {
+std::variant<wire::Lease, NotHeld> readOn(soci::session& session, const std::string& handle, const UserId& reviewer,
+                                          const std::string& workstation, Timestamp now) {
+    const auto renewed = renewLease(session, handle, reviewer, now);
+    const auto task = heldTask(session, handle, reviewer, now);
+    if (!task || task->workstation == workstation) return renewed;
+    auto lease = std::get<wire::Lease>(renewed);
+    lease.etag = AssignmentRepository{session}.moveTo(task->id, workstation);
+    AuditTrail{session}.append({reviewer, "assignment.movedToWorkstation", "assignment", task->id.text()});
+    return lease;
+}
+
+std::variant<std::monostate, NotHeld, NotNow> saveDraft(soci::session& session, const std::string& handle,
+                                                        const UserId& reviewer, const wire::Draft& draft,
+                                                        Timestamp now) {
     const auto task = heldTask(session, handle, reviewer, now);
     if (!task) return NotHeld{};
-    AssignmentRepository{session}.saveDraft(task->id, reviewer, draft, now);
-    return std::nullopt;
+    if (!draft.workstation.empty() && !task->workstation.empty() && draft.workstation != task->workstation)
+        return NotNow{};
+    AssignmentRepository{session}.saveDraft(task->id, reviewer, draft.draft, now);
+    return std::monostate{};
 }
 
 std::optional<NotHeld> putAside(soci::session& session, const std::string& handle, const UserId& reviewer,

@@ -9,6 +9,7 @@
 #include "core/domain/named.h"
 #include "core/domain/role.h"
 #include "core/domain/timestamp.h"
+#include "core/wire/assignment.h"
 #include "server/workflow/refusal.h"
 
 namespace soci {
@@ -25,17 +26,25 @@ namespace overread::workflow {
                                                         const std::vector<Role>& roles, Timestamp now);
 
 /// Reading begins now: the minutes a read do not count the time for which a task was only reserved and its images were
-/// fetched. Extends the lease and answers its new end.
-[[nodiscard]] std::variant<Timestamp, NotHeld> openAssignment(soci::session& session, const std::string& handle,
-                                                              const UserId& reviewer, Timestamp now);
+/// fetched. Extends the lease.
+[[nodiscard]] std::variant<wire::Lease, NotHeld> openAssignment(soci::session& session, const std::string& handle,
+                                                                const UserId& reviewer, Timestamp now);
 
-/// Extends the lease by the plan's length from now and answers its new end.
-[[nodiscard]] std::variant<Timestamp, NotHeld> renewLease(soci::session& session, const std::string& handle,
-                                                          const UserId& reviewer, Timestamp now);
+/// Extends the lease by the plan's length from now. Answers its new end, and the etag: another than the holder's says
+/// that the report was amended or that another workstation took over.
+[[nodiscard]] std::variant<wire::Lease, NotHeld> renewLease(soci::session& session, const std::string& handle,
+                                                            const UserId& reviewer, Timestamp now);
 
-/// Keeps what was typed, opaque text of the client. It outlives the lease. None: saved.
-[[nodiscard]] std::optional<NotHeld> saveDraft(soci::session& session, const std::string& handle,
-                                               const UserId& reviewer, const std::string& draft, Timestamp now);
+/// The holder reads on that workstation from now on, and the lease is renewed. What another one still sends is refused:
+/// its etag is worth nothing and its drafts are NotNow.
+[[nodiscard]] std::variant<wire::Lease, NotHeld> readOn(soci::session& session, const std::string& handle,
+                                                        const UserId& reviewer, const std::string& workstation,
+                                                        Timestamp now);
+
+/// Keeps what was typed, opaque text of the client. It outlives the lease.
+[[nodiscard]] std::variant<std::monostate, NotHeld, NotNow> saveDraft(soci::session& session, const std::string& handle,
+                                                                      const UserId& reviewer, const wire::Draft& draft,
+                                                                      Timestamp now);
 
 /// Why a reviewer puts a task aside. Who knows the patient or the report never gets this case again; likewise where it
 /// is not their field.

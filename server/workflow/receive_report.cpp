@@ -1,5 +1,6 @@
 #include "server/workflow/receive_report.h"
 
+#include "server/database/assignment_repository.h"
 #include "server/database/audit_trail.h"
 #include "server/database/errors.h"
 #include "server/database/new_id.h"
@@ -92,6 +93,7 @@ Received receiveReport(soci::session& session, const wire::ReportSubmission& sub
         report.id = known->id;
         report.version = known->version + 1;
         reports.add(report, integrator);
+        AssignmentRepository{session}.reportAmended(report.id);
     }
 
     auto study = reports.studyOf(report.id);

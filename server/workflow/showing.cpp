@@ -53,6 +53,18 @@ void showImages(soci::session& session, const CaseRecord& record, wire::Assignme
         shown.prior = wire::Prior{SeriesRepository{session}.find(prior->study).value().image, prior->daysBefore};
 }
 
+wire::ReviewedReport reviewed(const Report& report) {
+    return {report.grade, report.involvement, report.findings, report.text};
+}
+
+/// The version that was picked is the one that is reviewed; a later one is shown beside it.
+void showReport(soci::session& session, const Report& picked, wire::Assignment& shown) {
+    shown.report = reviewed(picked);
+    const auto latest = ReportRepository{session}.require(picked.id);
+    if (latest.version > picked.version)
+        shown.amendment = wire::Amendment{reviewed(latest), qa::toQuarterHour(latest.signedAt)};
+}
+
 wire::ArbitrationView arbitrationView(soci::session& session, const AssignmentRecord& task, const CaseRecord& record,
                                       const Report& report) {
     ReadRepository reads{session};
@@ -98,6 +110,9 @@ wire::Worklist worklistOf(soci::session& session, const UserId& reviewer, const 
     const auto day = reviewers.daySince(reviewer, midnight);
     worklist.readsToday = day.reads;
     worklist.minutesPerRead = day.minutesPerRead;
+    for (auto& aside : assignments.putAsideBy(reviewer, midnight))
+        worklist.putAside.push_back({std::move(aside.label), aside.kind, std::move(aside.reason)});
+    if (worklist.waiting == 0) worklist.moreExpectedAt = assignments.usualArrival(asking.qualifications, now);
     return worklist;
 }
 
@@ -119,11 +134,11 @@ std::variant<wire::Assignment, NotHeld> showAssignment(soci::session& session, c
     shown.clinicalQuestion = qa::blinded(report.clinicalQuestion);
     shown.limits = planWithoutSecret(session).limits;
     showImages(session, record, shown);
-    if (task->kind == AssignmentKind::peerReview)
-        shown.report = wire::ReviewedReport{report.grade, report.involvement, report.findings, report.text};
+    if (task->kind == AssignmentKind::peerReview) showReport(session, report, shown);
     if (task->state == AssignmentState::blindLocked)
         shown.arbitration = arbitrationView(session, *task, record, report);
     shown.draft = assignments.draftOf(task->id, reviewer);
+    shown.workstation = task->workstation;
     AuditTrail{session}.append({reviewer, "assignment.opened", "assignment", task->id.text()});
     return shown;
 }

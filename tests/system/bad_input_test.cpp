@@ -230,7 +230,7 @@ TEST_F(BadInput, aReadAfterItsLeaseEndedIsRefusedAndSomebodyElseReads) {
     rowOnceReadable(study);
     auto late = signedIn(reader_);
     const auto lost = parsed<wire::Assignment>(late.post("/api/v1/assignments/next", ""));
-    const json draft = wire::Draft{"half a thought"};
+    const json draft = wire::Draft{"half a thought", {}};
     late.request("PUT", "/api/v1/assignments/" + lost.handle + "/draft", draft.dump()).orThrow();
     system_.database().executeAsSuperuser("update qa.assignment set lease_until = now() - interval '1 minute'");
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "server/database/columns.h"
 #include "server/workflow/clock_work.h"
 #include "server/workflow/showing.h"
 #include "tests/server/workflow/world.h"
@@ -152,7 +153,96 @@ TEST(Lease, isRenewedFromNowOn) {
     world.now += std::chrono::minutes{20};
     const auto renewed =
         world.reading([&](soci::session& session) { return renewLease(session, handle, reader, world.now); });
-    EXPECT_EQ(std::get<Timestamp>(renewed), world.now + std::chrono::minutes{30});
+    EXPECT_EQ(std::get<wire::Lease>(renewed).leaseUntil, world.now + std::chrono::minutes{30});
+}
+
+bool isSaved(const std::variant<std::monostate, NotHeld, NotNow>& outcome) {
+    return std::holds_alternative<std::monostate>(outcome);
+}
+
+TEST(Workstation, thatReadsIsTheOnlyOneThatWrites) {
+    World world;
+    fill(world, 1);
+    const auto reader = world.person("reader");
+    const auto handle = world.next(reader).value();
+    world.reading([&](soci::session& session) {
+        const auto first = std::get<wire::Lease>(readOn(session, handle, reader, "first", world.now));
+        EXPECT_EQ(std::get<wire::Lease>(readOn(session, handle, reader, "first", world.now)).etag, first.etag);
+        EXPECT_TRUE(isSaved(saveDraft(session, handle, reader, {"of the first", "first"}, world.now)));
+        const auto second = std::get<wire::Lease>(readOn(session, handle, reader, "second", world.now));
+        EXPECT_NE(second.etag, first.etag);
+        EXPECT_TRUE(std::holds_alternative<NotNow>(
+            saveDraft(session, handle, reader, {"late, of the first", "first"}, world.now)));
+        EXPECT_TRUE(std::holds_alternative<StaleEtag>(
+            lockDoubleRead(session, handle, reader, first.etag, aRead(Grade::ct2, 30), world.now)));
+        EXPECT_EQ(std::get<wire::Lease>(renewLease(session, handle, reader, world.now)).etag, second.etag);
+    });
+    EXPECT_EQ(shown(world, handle, reader).draft, "of the first");
+    EXPECT_EQ(shown(world, handle, reader).workstation, "second");
+    EXPECT_TRUE(std::holds_alternative<NotHeld>(world.reading(
+        [&](soci::session& session) { return readOn(session, handle, world.person("thief"), "x", world.now); })));
+}
+
+TEST(PeerReview, isAskedAgainWhenTheReportIsAmendedMeanwhile) {
+    World world;
+    world.images("1.2.3");
+    auto submission = World::submission("1.2.3", Grade::ct0, 0);
+    submission.routing = RoutingDecision::admission;
+    world.report(submission);
+    const auto reader = world.person("reader");
+    const auto handle = world.next(reader).value();
+    const auto before = shown(world, handle, reader);
+    ASSERT_TRUE(before.report);
+    EXPECT_EQ(before.amendment, std::nullopt);
+
+    submission.text = "Now with an effusion.";
+    submission.signedAt += std::chrono::hours{1};
+    world.report(submission);
+    const auto after = shown(world, handle, reader);
+    EXPECT_NE(after.etag, before.etag);
+    EXPECT_EQ(after.report->text, before.report->text);
+    ASSERT_TRUE(after.amendment);
+    EXPECT_EQ(after.amendment->report.text, "Now with an effusion.");
+    const auto early = world.reading([&](soci::session& session) {
+        return lockPeerReview(session, handle, reader, before.etag, PeerReview{}, world.now);
+    });
+    EXPECT_TRUE(std::holds_alternative<StaleEtag>(early));
+}
+
+TEST(Worklist, saysWhatWasPutAsideAndWhenMoreUsuallyComes) {
+    World world;
+    fill(world, 1);
+    const auto reader = world.person("reader");
+    const auto list = [&] {
+        return world.reading(
+            [&](soci::session& session) { return worklistOf(session, reader, {Role::reviewer}, world.now); });
+    };
+    const auto handle = world.next(reader).value();
+    const auto label = list().held.at(0).label;
+    EXPECT_EQ(list().moreExpectedAt, std::nullopt) << "one hour of one day is no habit";
+    world.reading([&](soci::session& session) {
+        EXPECT_EQ(putAside(session, handle, reader, AsideReason::known, world.now), std::nullopt);
+    });
+    ASSERT_EQ(list().putAside.size(), 1u);
+    EXPECT_EQ(list().putAside[0].label, label);
+    EXPECT_EQ(list().putAside[0].reason, "known");
+
+    // Tasks came between 14 and 15 o'clock on four of the last seven days.
+    world.app([&](soci::session& session) {
+        execute(session, "update qa.assignment set state = 'cancelled', reviewer = null");
+        for (int day = 1; day <= 4; ++day)
+            execute(
+                session,
+                "insert into qa.assignment (id, case_id, kind, state, handle, label, etag, due_at, tie_break, "
+                "created_at) select gen_random_uuid(), case_id, kind, 'cancelled', :handle, label, etag, due_at, "
+                "1, date_trunc('day', :now::timestamptz) - :day * interval '1 day' + interval '14 hours 20 minutes' "
+                "from qa.assignment limit 1",
+                "a handle of twenty-two " + std::to_string(day), world.now, day);
+    });
+    const auto expected = list().moreExpectedAt;
+    ASSERT_TRUE(expected);
+    EXPECT_EQ(toRfc3339(*expected).substr(11, 5), "14:00");
+    EXPECT_GE(*expected + std::chrono::hours{1}, world.now);
 }
 
 TEST(Lease, thatEndedReturnsTheTaskAndKeepsTheDraft) {
@@ -161,13 +251,13 @@ TEST(Lease, thatEndedReturnsTheTaskAndKeepsTheDraft) {
     const auto reader = world.person("reader");
     const auto handle = world.next(reader).value();
     world.reading([&](soci::session& session) {
-        EXPECT_EQ(saveDraft(session, handle, reader, "half a thought", world.now), std::nullopt);
+        EXPECT_TRUE(isSaved(saveDraft(session, handle, reader, {"half a thought", {}}, world.now)));
     });
     world.now += std::chrono::minutes{30};
     // Ended, though nobody has noticed yet: nothing can be locked, kept or renewed any more.
     EXPECT_TRUE(std::holds_alternative<NotHeld>(world.read(handle, reader, Grade::ct2, 30)));
     world.reading([&](soci::session& session) {
-        EXPECT_EQ(saveDraft(session, handle, reader, "more", world.now), NotHeld{});
+        EXPECT_TRUE(std::holds_alternative<NotHeld>(saveDraft(session, handle, reader, {"more", {}}, world.now)));
         EXPECT_TRUE(std::holds_alternative<NotHeld>(renewLease(session, handle, reader, world.now)));
         EXPECT_TRUE(std::holds_alternative<NotHeld>(showAssignment(session, handle, reader, world.now)));
     });
@@ -195,7 +285,7 @@ TEST(Lease, thatEndedGivesTheDraftBackToWhoTakesTheTaskAgain) {
     const auto reader = world.person("reader");
     const auto handle = world.next(reader).value();
     world.reading([&](soci::session& session) {
-        EXPECT_EQ(saveDraft(session, handle, reader, "half a thought", world.now), std::nullopt);
+        EXPECT_TRUE(isSaved(saveDraft(session, handle, reader, {"half a thought", {}}, world.now)));
     });
     world.now += std::chrono::minutes{31};
     world.app([&](soci::session& session) { return expireLeases(session, world.now); });
