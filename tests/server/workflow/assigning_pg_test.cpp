@@ -104,8 +104,8 @@ TEST(Assigning, showsNothingThatUnblinds) {
     EXPECT_EQ(assignment.due.time_since_epoch() % std::chrono::minutes{15}, std::chrono::minutes{0});
     // Frames may be fetched, masks and the reveal may not.
     world.reading([&](soci::session& session) {
-        EXPECT_EQ(studyForFrames(session, handle, reader, world.now), study);
-        EXPECT_EQ(studyForMasks(session, handle, reader, world.now), std::nullopt);
+        EXPECT_EQ(studyFor(session, Pictures::frames, handle, reader, world.now), study);
+        EXPECT_EQ(studyFor(session, Pictures::masks, handle, reader, world.now), std::nullopt);
         EXPECT_TRUE(std::holds_alternative<NotNow>(reveal(session, handle, reader, world.now)));
         EXPECT_TRUE(std::holds_alternative<NotHeld>(reveal(session, handle, world.person("other"), world.now)));
     });
