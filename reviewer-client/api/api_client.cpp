@@ -126,7 +126,10 @@ Answer<QByteArray> ApiClient::read(QNetworkReply& reply) {
 void ApiClient::send(const QByteArray& verb, QNetworkRequest request, const QByteArray& body, QObject* context,
                      Raw then) {
     if (!body.isEmpty()) request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json");
-    auto* reply = network_.sendCustomRequest(request, verb, body);
+    whenFinished(network_.sendCustomRequest(request, verb, body), context, std::move(then));
+}
+
+void ApiClient::whenFinished(QNetworkReply* reply, QObject* context, Raw then) {
     connect(reply, &QNetworkReply::finished, context, [this, reply, then = std::move(then), token = token_] {
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         auto answer = read(*reply);
@@ -202,14 +205,27 @@ void ApiClient::saveDraft(const std::string& handle, const std::string& draft, Q
          [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(done(answer)); });
 }
 
-void ApiClient::frame(const std::string& handle, int slice, QObject* context, Then<QByteArray> then) {
-    send("GET", requestTo(assignmentPath(handle, "/frames/" + QString::number(slice))), {}, context,
-         [then = std::move(then)](Answer<QByteArray> answer, int) { then(std::move(answer)); });
+void ApiClient::begin(const std::string& handle, QObject* context, Then<wire::Lease> then) {
+    send("POST", requestTo(assignmentPath(handle, "/opening")), {}, context,
+         [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(parsed<wire::Lease>(answer)); });
 }
 
-void ApiClient::mask(const std::string& handle, int slice, QObject* context, Then<QByteArray> then) {
-    send("GET", requestTo(assignmentPath(handle, "/masks/" + QString::number(slice))), {}, context,
-         [then = std::move(then)](Answer<QByteArray> answer, int) { then(std::move(answer)); });
+void ApiClient::pictures(const std::string& handle, Pictures what, const std::vector<int>& slices, QObject* context,
+                         PictureStream::Each each, Then<Done> then) {
+    QStringList numbers;
+    for (const int slice : slices) numbers << QString::number(slice);
+    const QString kind = what == Pictures::frames ? "frames" : what == Pictures::masks ? "masks" : "prior/frames";
+    auto* reply = network_.get(requestTo(assignmentPath(handle, '/' + kind + "?slices=" + numbers.join(','))));
+    const auto stream = std::make_shared<PictureStream>(slices, std::move(each));
+    connect(reply, &QNetworkReply::readyRead, context, [reply, stream] {
+        const bool isAnswer = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200;
+        if (isAnswer && !stream->take(*reply)) reply->abort();
+    });
+    whenFinished(reply, context, [stream, then = std::move(then)](Answer<QByteArray> answer, int) {
+        if (auto* failure = std::get_if<Failure>(&answer)) return then(std::move(*failure));
+        if (!stream->isComplete()) return then(Failure{Failure::Kind::notUnderstood, 200, {}, {}, {}});
+        then(Done{});
+    });
 }
 
 void ApiClient::submit(const Once& once, const std::string& resource, const std::string& body, QObject* context,

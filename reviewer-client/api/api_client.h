@@ -9,6 +9,7 @@
 #include "core/wire/assignment.h"
 #include "core/wire/session.h"
 #include "reviewer-client/api/failure.h"
+#include "reviewer-client/api/picture_stream.h"
 
 class QNetworkReply;
 
@@ -42,8 +43,14 @@ public:
     [[nodiscard]] const std::string& workstation() const { return workstation_; }
     void putAside(const std::string& handle, const QString& reason, QObject* context, Then<Done> then);
     void saveDraft(const std::string& handle, const std::string& draft, QObject* context, Then<Done> then);
-    void frame(const std::string& handle, int slice, QObject* context, Then<QByteArray> then);
-    void mask(const std::string& handle, int slice, QObject* context, Then<QByteArray> then);
+    /// Reading of a reserved case begins now.
+    void begin(const std::string& handle, QObject* context, Then<wire::Lease> then);
+
+    enum class Pictures { frames, priorFrames, masks };
+    /// Pictures of at most 64 slices: each as it comes, in the order asked, while the answer still runs. `then` when it
+    /// has ended; what has not come by then comes no more.
+    void pictures(const std::string& handle, Pictures what, const std::vector<int>& slices, QObject* context,
+                  PictureStream::Each each, Then<Done> then);
 
     /// What is locked for ever. `key` makes a repetition after a lost line harmless; `etag` is the assignment's.
     struct Once {
@@ -70,6 +77,7 @@ private:
     [[nodiscard]] QNetworkRequest requestTo(const QString& path) const;
     [[nodiscard]] static QString assignmentPath(const std::string& handle, const QString& rest = {});
     void send(const QByteArray& verb, QNetworkRequest request, const QByteArray& body, QObject* context, Raw then);
+    void whenFinished(QNetworkReply* reply, QObject* context, Raw then);
     [[nodiscard]] Answer<QByteArray> read(QNetworkReply& reply);
 
     QNetworkAccessManager network_;

@@ -1,6 +1,6 @@
 #include "reviewer-client/reading/image_side.h"
 
-#include "reviewer-client/reading/series_loader.h"
+#include "reviewer-client/series/case_images.h"
 #include "reviewer-client/viewer/viewer.h"
 
 namespace overread::client {
@@ -20,31 +20,19 @@ ImageSide::~ImageSide() {
     viewer_->showStack(nullptr);
 }
 
-QString ImageSide::begin(const wire::Assignment& assignment) {
-    if (!assignment.series) {
-        viewer_->showStack(nullptr);
-        return tr("There are no images to read (%1). F8 puts the case aside.")
-            .arg(QString::fromStdString(assignment.imagesProblem));
-    }
-    try {
-        loader_ = std::make_unique<SeriesLoader>(api_, assignment.handle, *assignment.series);
-    } catch (const std::exception& fault) {
-        return tr("The images cannot be shown: %1. F8 puts the case aside.").arg(QString::fromUtf8(fault.what()));
-    }
-    connect(loader_.get(), &SeriesLoader::sliceArrived, viewer_, &Viewer::sliceArrived);
-    connect(loader_.get(), &SeriesLoader::maskArrived, viewer_, &Viewer::masksArrived);
-    connect(loader_.get(), &SeriesLoader::gone, this, &ImageSide::notMine);
-    connect(&viewer_->view(), &ImageView::sliceShown, loader_.get(), &SeriesLoader::nearestFirst);
-    viewer_->showStack(loader_->stack());
-    loader_->start();
-    return {};
+QString ImageSide::begin(const wire::Assignment& assignment, std::unique_ptr<CaseImages> images) {
+    images_ = images ? std::move(images) : std::make_unique<CaseImages>(api_, assignment);
+    connect(images_.get(), &CaseImages::gone, this, &ImageSide::notMine);
+    connect(images_.get(), &CaseImages::complete, this, &ImageSide::complete);
+    images_->showIn(*viewer_);
+    if (images_->isComplete()) QMetaObject::invokeMethod(this, &ImageSide::complete, Qt::QueuedConnection);
+    return images_->problem();
 }
 
 void ImageSide::showMasks(int slice) {
-    if (!loader_ || masksShown_) return;
+    if (masksShown_) return;
     masksShown_ = true;
-    viewer_->revealMasks(slice);
-    loader_->fetchMasks(slice);
+    images_->showMasks(slice);
 }
 
 void ImageSide::showMasksHere() {

@@ -7,7 +7,7 @@
 namespace overread::client {
 
 class ApiClient;
-class SeriesLoader;
+class CaseImages;
 class Viewer;
 
 /// The place of the images: the viewer and what feeds it. Knows nothing of questions and answers.
@@ -17,8 +17,9 @@ public:
     explicit ImageSide(ApiClient& api, QWidget* parent = nullptr);
     ~ImageSide() override;
 
-    /// Starts to load. What the reader must be told where there is nothing to read, else empty.
-    [[nodiscard]] QString begin(const wire::Assignment& assignment);
+    /// Shows the images, fetched ahead or (null) from now on. What the reader must be told where there is nothing to
+    /// read, else empty.
+    [[nodiscard]] QString begin(const wire::Assignment& assignment, std::unique_ptr<CaseImages> images);
     /// After the lock alone: loads the masks, goes to that slice and switches them on. Once; a second call does
     /// nothing.
     void showMasks(int slice);
@@ -32,7 +33,8 @@ public:
 signals:
     void painted();  ///< the first image is on screen
     void sliceShown();
-    void notMine();  ///< the server gives no more frames of this assignment
+    void complete();  ///< every slice of the current study has come
+    void notMine();   ///< the server gives no more frames of this assignment
     void formWanted();
     void enterPressed();
     void refused(const QString& why);
@@ -40,7 +42,7 @@ signals:
 private:
     ApiClient& api_;
     Viewer* viewer_;
-    std::unique_ptr<SeriesLoader> loader_;
+    std::unique_ptr<CaseImages> images_;
     bool masksShown_ = false;
 };
 

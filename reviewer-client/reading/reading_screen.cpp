@@ -31,6 +31,7 @@
 #include "reviewer-client/reading/settlement_form.h"
 #include "reviewer-client/reading/submission.h"
 #include "reviewer-client/reading/words.h"
+#include "reviewer-client/series/case_images.h"
 #include "reviewer-client/theme/main_button.h"
 #include "reviewer-client/viewer/viewer.h"
 
@@ -94,7 +95,7 @@ ReadingScreen::ReadingScreen(ApiClient& api, DraftStore& drafts, wire::Assignmen
     joinNetwork();
     makeKeys();
     useFormOfTask();
-    nothingToRead_ = images_->begin(assignment_);
+    nothingToRead_ = images_->begin(assignment_, nullptr);
     if (!nothingToRead_.isEmpty()) messages_->say(nothingToRead_);
     restoreDraft();
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { focusMoved(now); });

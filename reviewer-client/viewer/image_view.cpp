@@ -1,23 +1,22 @@
 #include "reviewer-client/viewer/image_view.h"
 
 #include <QElapsedTimer>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
 #include "reviewer-client/theme/theme.h"
+#include "reviewer-client/viewer/view_texts.h"
 
 namespace overread::client {
 
-ImageView::ImageView(QWidget* parent) : QWidget(parent) {
+ImageView::ImageView(Plane plane, QWidget* parent) : QWidget(parent), plane_(plane) {
     setObjectName("imageView");
     setAccessibleName(tr("Images"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setMinimumSize(256, 256);
+    setMinimumSize(160, 160);
     setCursor(Qt::CrossCursor);
 }
 
@@ -26,35 +25,55 @@ void ImageView::showStack(std::shared_ptr<const SliceStack> stack) {
     firstPainted_ = false;
     masks_ = Masks::hidden;
     window_ = windowPresets.front().window;
-    slice_ = stack_ ? stack_->slices() / 2 : 0;
-    shown_.assign(stack_ ? static_cast<std::size_t>(stack_->slices()) : 0, false);
-    marks_ =
-        stack_ ? orientationMarks(stack_->series().rowDirection, stack_->series().columnDirection) : OrientationMarks{};
+    slab_ = {};
+    crosshair_.reset();
+    measuring_.show({});
+    cutter_.forget();
+    measuredCutter_.forget();
+    cutOutlinesOf_ = {-1, -1};
+    grid_ = stack_ ? gridOf(plane_, stack_->series()) : PlaneGrid{};
+    marks_ = stack_ ? orientationMarks(grid_.rowDirection, grid_.columnDirection) : OrientationMarks{};
+    slice_ = grid_.slices / 2;
+    shown_.assign(static_cast<std::size_t>(grid_.slices), false);
+    passed_ = shown_;
     resetPlacement();
     describe();
     emit windowChanged();
     emit sliceShown(slice_);
 }
 
-void ImageView::sliceArrived(int slice) {
-    if (slice != slice_) return;
+void ImageView::nameStudy(Measurement::Study study, const QString& title) {
+    study_ = study;
+    studyTitle_ = title;
     update();
-    probe(pointer_);
+}
+
+int ImageView::slices() const {
+    return grid_.slices;
+}
+
+void ImageView::sliceArrived(int slice) {
+    if (plane_ == Plane::axial && slab_.kind == Slab::Kind::none && slice != slice_) return;
+    update();
+    if (plane_ == Plane::axial) probe(pointer_);
 }
 
 void ImageView::masksArrived(int slice) {
-    if (slice == slice_ && masks_ != Masks::hidden) update();
+    if (masks_ != Masks::hidden && (plane_ != Plane::axial || slice == slice_)) update();
 }
 
-void ImageView::showSlice(int slice) {
-    if (!stack_) return;
-    slice = std::clamp(slice, 0, stack_->slices() - 1);
-    if (slice == slice_) return;
+void ImageView::goTo(int slice) {
     slice_ = slice;
     update();
     describe();
     emit sliceShown(slice_);
     probe(pointer_);
+}
+
+void ImageView::showSlice(int slice) {
+    if (!stack_) return;
+    slice = std::clamp(slice, 0, slices() - 1);
+    if (slice != slice_) goTo(slice);
 }
 
 void ImageView::stepThrough(int by) {
@@ -67,11 +86,39 @@ void ImageView::stepThrough(int by) {
     }
 }
 
+void ImageView::passBy(int by) {
+    if (!stack_ || by == 0) return;
+    const int to = std::clamp(slice_ + by, 0, slices() - 1);
+    const int direction = by < 0 ? -1 : 1;
+    // The one that is left was perhaps never painted itself: two moves of the mouse may come before one paint.
+    for (int slice = slice_; slice != to; slice += direction)
+        passed_[static_cast<std::size_t>(slice)] = !shown_[static_cast<std::size_t>(slice)];
+    if (to != slice_) goTo(to);
+}
+
 void ImageView::showWindow(const Window& window) {
+    if (window == window_) return;
     window_ = window;
     update();
     describe();
     emit windowChanged();
+}
+
+void ImageView::showSlab(const Slab& slab) {
+    if (slab == slab_) return;
+    slab_ = slab;
+    update();
+    describe();
+    emit slabChanged();
+    probe(pointer_);
+}
+
+void ImageView::useTool(Tool tool) {
+    const bool draws = tool == Tool::distance || tool == Tool::ellipse;
+    if (!draws) toolBefore_ = tool;
+    if (tool == tool_) return;
+    tool_ = tool;
+    emit toolChanged();
 }
 
 void ImageView::showTexts(Texts texts) {
@@ -85,27 +132,37 @@ void ImageView::showMasks(Masks masks) {
     describe();
 }
 
+void ImageView::showCrosshair(std::optional<Voxel> at) {
+    crosshair_ = at;
+    update();
+}
+
 void ImageView::resetPlacement() {
     zoom_ = 1;
     panPx_ = {};
     update();
 }
 
-double ImageView::fitZoom() const {
-    const auto& spacing = stack_->series().spacingMm;
-    const double rowPerColumn = spacing[0] > 0 && spacing[1] > 0 ? spacing[1] / spacing[0] : 1;
-    return std::min(width() / static_cast<double>(stack_->columns()), height() / (stack_->rows() * rowPerColumn));
+void ImageView::showMeasurements(std::vector<Measurement> measurements) {
+    measuring_.show(std::move(measurements));
+    update();
+}
+
+bool ImageView::removeMeasurement() {
+    if (!measuring_.removeChosen()) return false;
+    update();
+    emit measured();
+    return true;
 }
 
 Placement ImageView::placement() const {
     if (!stack_) return {};
-    const auto& spacing = stack_->series().spacingMm;
-    const double rowPerColumn = spacing[0] > 0 && spacing[1] > 0 ? spacing[1] / spacing[0] : 1;
+    const double rowPerColumn = grid_.rowMm / grid_.columnMm;
     Placement at;
-    at.zoomX = fitZoom() * zoom_;
+    at.zoomX = zoom_ * std::min(width() / static_cast<double>(grid_.columns), height() / (grid_.rows * rowPerColumn));
     at.zoomY = at.zoomX * rowPerColumn;
-    at.leftPx = (width() - stack_->columns() * at.zoomX) / 2 + panPx_.x();
-    at.topPx = (height() - stack_->rows() * at.zoomY) / 2 + panPx_.y();
+    at.leftPx = (width() - grid_.columns * at.zoomX) / 2 + panPx_.x();
+    at.topPx = (height() - grid_.rows * at.zoomY) / 2 + panPx_.y();
     return at;
 }
 
@@ -118,17 +175,23 @@ void ImageView::zoomBy(double factor, QPointF about) {
     update();
 }
 
-std::optional<int> ImageView::huAt(QPointF position) const {
-    if (!stack_ || stack_->state(slice_) != SliceStack::State::loaded) return std::nullopt;
+std::optional<int> ImageView::huAt(QPointF position) {
+    if (!stack_ || !canPaint()) return std::nullopt;
     const Placement at = placement();
     const int x = static_cast<int>(std::floor((position.x() - at.leftPx) / at.zoomX));
     const int y = static_cast<int>(std::floor((position.y() - at.topPx) / at.zoomY));
-    if (x < 0 || y < 0 || x >= stack_->columns() || y >= stack_->rows()) return std::nullopt;
-    return stack_->hu(slice_)[static_cast<std::size_t>(y) * stack_->columns() + x];
+    if (x < 0 || y < 0 || x >= grid_.columns || y >= grid_.rows) return std::nullopt;
+    if (slab_.kind == Slab::Kind::none && !Cutter::hasRow(*stack_, plane_, slice_, y)) return std::nullopt;
+    return cutter_.hu(*stack_, plane_, slice_, slab_)[static_cast<std::size_t>(y) * grid_.columns + x];
 }
 
 int ImageView::notShown() const {
     return static_cast<int>(std::ranges::count(shown_, false));
+}
+
+/// A coronal or sagittal picture is shown as far as it has come, an axial one as a whole.
+bool ImageView::canPaint() const {
+    return plane_ == Plane::axial ? stack_->state(slice_) == SliceStack::State::loaded : stack_->loaded() > 0;
 }
 
 void ImageView::renderSlice() {
@@ -138,18 +201,31 @@ void ImageView::renderSlice() {
     picture_.pixels.resize(static_cast<std::size_t>(picture_.width) * picture_.height);
     Placement at = placement();
     at = {at.leftPx * ratio, at.topPx * ratio, at.zoomX * ratio, at.zoomY * ratio};
-    const auto hu = stack_->hu(slice_);
+    const auto hu = cutter_.hu(*stack_, plane_, slice_, slab_);
     grey_.resize(hu.size());
     windowed(hu, window_, grey_);
-    const bool withMask = masks_ != Masks::hidden && stack_->hasMask(slice_);
+    if (plane_ != Plane::axial && stack_->loaded() < stack_->slices()) {
+        constexpr std::uint8_t absent = 0x28;
+        for (int y = 0; y < grid_.rows; ++y)
+            if (!Cutter::hasRow(*stack_, plane_, slice_, y))
+                std::fill_n(grey_.begin() + static_cast<std::ptrdiff_t>(y) * grid_.columns, grid_.columns, absent);
+    }
+    const bool withMask =
+        masks_ != Masks::hidden && (plane_ == Plane::axial ? stack_->hasMask(slice_) : stack_->masks() > 0);
     if (withMask && masks_ == Masks::fill) {
         tinted_.resize(grey_.size());
-        tinted(grey_, stack_->labels(slice_), tinted_);
-        enlarger_.colour(tinted_, stack_->columns(), stack_->rows(), at, picture_);
+        tinted(grey_, cutter_.labels(*stack_, plane_, slice_), tinted_);
+        enlarger_.colour(tinted_, grid_.columns, grid_.rows, at, picture_);
     } else {
-        enlarger_.grey(grey_, stack_->columns(), stack_->rows(), at, picture_);
+        enlarger_.grey(grey_, grid_.columns, grid_.rows, at, picture_);
     }
-    if (withMask) stack_->outlines(slice_).paint(at, picture_);
+    if (!withMask) return;
+    if (plane_ == Plane::axial) return stack_->outlines(slice_).paint(at, picture_);
+    if (cutOutlinesOf_ != std::pair{slice_, stack_->masks()}) {
+        cutOutlinesOf_ = {slice_, stack_->masks()};
+        cutOutlines_ = MaskOutlines(cutter_.labels(*stack_, plane_, slice_), grid_.columns, grid_.rows);
+    }
+    cutOutlines_.paint(at, picture_);
 }
 
 void ImageView::paintEvent(QPaintEvent*) {
@@ -160,182 +236,85 @@ void ImageView::paintEvent(QPaintEvent*) {
         painter.fillRect(rect(), Qt::black);
         return;
     }
-    if (stack_->state(slice_) != SliceStack::State::loaded) {
-        paintAbsent(painter);
-        return;
-    }
+    if (!canPaint()) return paintMissing(painter);
     renderSlice();
     QImage image(reinterpret_cast<const uchar*>(picture_.pixels.data()), picture_.width, picture_.height,
                  picture_.width * 4, QImage::Format_RGB32);
     image.setDevicePixelRatio(devicePixelRatioF());
     painter.drawImage(0, 0, image);
-    if (texts_ != Texts::none) paintMarks(painter);
+    paintOver(painter);
     shown_[static_cast<std::size_t>(slice_)] = true;
+    passed_[static_cast<std::size_t>(slice_)] = false;
     lastPaintMs_ = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    emit slicePainted(slice_);
     if (!firstPainted_) {
         firstPainted_ = true;
         emit firstImagePainted();
     }
 }
 
-void ImageView::paintAbsent(QPainter& painter) const {
-    painter.fillRect(rect(), Qt::black);
+void ImageView::paintOver(QPainter& painter) {
     const Placement at = placement();
-    const QRectF place(at.leftPx, at.topPx, stack_->columns() * at.zoomX, stack_->rows() * at.zoomY);
-    painter.fillRect(place, QColor(0xff26292d));
-    painter.setPen(QColor(colours::secondText));
-    const bool broken = stack_->state(slice_) == SliceStack::State::broken;
-    QFont font = painter.font();
-    font.setPointSizeF(font.pointSizeF() * 3);
-    painter.setFont(font);
-    painter.drawText(rect().adjusted(0, 0, 0, -height() / 2), Qt::AlignHCenter | Qt::AlignBottom,
-                     QString::number(slice_ + 1));
-    font.setPointSizeF(font.pointSizeF() / 3);
-    painter.setFont(font);
-    const QString words =
-        broken ? tr("This slice cannot be shown: %1\nIf it matters, answer quality with \"not diagnostic\".")
-                     .arg(QString::fromStdString(stack_->problem(slice_)))
-               : tr("This slice has not come yet.");
-    painter.drawText(rect().adjusted(20, height() / 2 + 12, -20, 0), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
-                     words);
+    const QRectF area(rect());
+    if (crosshair_) {
+        const PlanePoint point = pointOf(plane_, *crosshair_, stack_->series());
+        paintCrosshair(painter, area, {at.leftPx + (point.x + 0.5) * at.zoomX, at.topPx + (point.y + 0.5) * at.zoomY});
+    }
+    measuring_.paint(painter, area, slice_, grid_, at,
+                     [this](int slice) { return measuredCutter_.hu(*stack_, plane_, slice, {}); });
+    if (texts_ != Texts::none)
+        paintTexts(painter,
+                   {area, grid_, at, marks_, texts_ == Texts::full || !studyTitle_.isEmpty() ? title() : QString(),
+                    masks_ != Masks::hidden && plane_ == Plane::axial && stack_->hasMask(slice_)});
+    if (hasFocus() && parentWidget() && parentWidget()->property("showsFocus").toBool()) {
+        painter.setPen(QPen(QColor(colours::focus), 1));
+        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5));
+    }
 }
 
-void ImageView::paintMarks(QPainter& painter) const {
-    const auto write = [&](QRectF place, int flags, const QString& text) {
-        painter.setPen(QColor(0, 0, 0, 200));
-        painter.drawText(place.translated(1, 1), flags, text);
-        painter.setPen(QColor(colours::text));
-        painter.drawText(place, flags, text);
-    };
-    QFont font = painter.font();
-    font.setPointSizeF(font.pointSizeF() * 1.25);
-    font.setBold(true);
-    const QFont plain = painter.font();
-    painter.setFont(font);
-    const QRectF inner = QRectF(rect()).adjusted(10, 8, -10, -8);
-    write(inner, Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(marks_.left));
-    write(inner, Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(marks_.right));
-    write(inner, Qt::AlignHCenter | Qt::AlignTop, QString::fromStdString(marks_.top));
-    write(inner, Qt::AlignHCenter | Qt::AlignBottom, QString::fromStdString(marks_.bottom));
-    painter.setFont(plain);
+void ImageView::paintMissing(QPainter& painter) {
+    const Placement at = placement();
+    const QRectF place(at.leftPx, at.topPx, grid_.columns * at.zoomX, grid_.rows * at.zoomY);
+    const bool broken = plane_ == Plane::axial && stack_->state(slice_) == SliceStack::State::broken;
+    paintAbsent(painter, QRectF(rect()), place, slice_ + 1,
+                broken ? tr("This slice cannot be shown: %1\nIf it matters, answer quality with \"not diagnostic\".")
+                             .arg(QString::fromStdString(stack_->problem(slice_)))
+                       : tr("This slice has not come yet."));
+}
 
+QString ImageView::title() const {
     const auto& series = stack_->series();
-    const double pxPerMm = placement().zoomX / std::max(series.spacingMm[0], 1e-6);
-    const double barMm = scaleBarMm(width() * 0.25 / pxPerMm);
-    const double barPx = barMm * pxPerMm;
-    const double bottom = height() - 14;
-    const QPointF start{12, bottom}, end{12 + barPx, bottom};
-    for (const auto& [colour, breadth] :
-         {std::pair{QColor(0, 0, 0, 200), 4.0}, std::pair{QColor(colours::text), 2.0}}) {
-        painter.setPen(QPen(colour, breadth, Qt::SolidLine, Qt::FlatCap));
-        painter.drawLine(start, end);
-        painter.drawLine(start - QPointF(0, 5), start + QPointF(0, 1));
-        painter.drawLine(end - QPointF(0, 5), end + QPointF(0, 1));
+    QStringList parts;
+    if (!studyTitle_.isEmpty()) parts << studyTitle_;
+    switch (plane_) {
+        case Plane::axial:
+            parts << tr("axial %1 mm").arg(series.spacingMm[2], 0, 'g', 3);
+            break;
+        case Plane::coronal:
+            parts << tr("coronal");
+            break;
+        case Plane::sagittal:
+            parts << tr("sagittal");
+            break;
     }
-    write({12, bottom - 24, 200, 18}, Qt::AlignLeft | Qt::AlignVCenter,
-          barMm >= 10 ? tr("%1 cm").arg(barMm / 10) : tr("%1 mm").arg(barMm));
-
-    if (texts_ == Texts::full) {
-        QString text = tr("axial %1 mm").arg(series.spacingMm[2], 0, 'g', 3);
-        if (series.kernelClass == "soft") text += tr(" · soft kernel");
-        if (series.kernelClass == "sharp") text += tr(" · sharp kernel");
-        if (series.contrast) text += tr(" · contrast");
-        if (series.lossy) text += tr(" · lossy compression");
-        write(inner, Qt::AlignLeft | Qt::AlignTop, text);
+    const QString mm = tr("%1 mm").arg(slab_.thicknessMm);
+    if (slab_.kind == Slab::Kind::maximum) parts << tr("maximum of %1").arg(mm);
+    if (slab_.kind == Slab::Kind::mean) parts << tr("mean of %1").arg(mm);
+    if (slab_.kind == Slab::Kind::minimum) parts << tr("minimum of %1").arg(mm);
+    if (plane_ == Plane::axial && texts_ == Texts::full) {
+        if (series.kernelClass == "soft") parts << tr("soft kernel");
+        if (series.kernelClass == "sharp") parts << tr("sharp kernel");
+        if (series.contrast) parts << tr("contrast");
+        if (series.lossy) parts << tr("lossy compression");
     }
-    if (masks_ != Masks::hidden && stack_->hasMask(slice_)) {
-        double y = height() - 20.0 * static_cast<double>(maskLooks.size()) - 12;
-        for (const auto& look : maskLooks) {
-            const QString name = look.kind == MaskKind::groundGlass     ? tr("G ground glass")
-                                 : look.kind == MaskKind::consolidation ? tr("C consolidation")
-                                 : look.kind == MaskKind::effusion      ? tr("E effusion")
-                                                                        : tr("L lung");
-            const QRectF line(width() - 170.0, y, 158, 18);
-            painter.fillRect(QRectF(line.left() - 20, line.top() + 5, 14, 9), QColor::fromRgb(look.colour));
-            write(line, Qt::AlignLeft | Qt::AlignVCenter, name);
-            y += 20;
-        }
-    }
-}
-
-void ImageView::wheelEvent(QWheelEvent* event) {
-    // Some systems turn a wheel with Shift or Alt into a sideways one.
-    wheelRest_ += event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
-    const int notches = wheelRest_ / 120;
-    wheelRest_ -= notches * 120;
-    event->accept();
-    if (notches == 0) return;
-    if (event->modifiers() & Qt::ControlModifier)
-        zoomBy(std::pow(1.15, notches), event->position());
-    else if (event->modifiers() & Qt::ShiftModifier)
-        stepThrough(10 * notches);
-    else
-        stepThrough(notches);
-}
-
-void ImageView::mousePressEvent(QMouseEvent* event) {
-    setFocus(Qt::MouseFocusReason);
-    pressedAt_ = lastAt_ = event->position();
-    dragRest_ = 0;
-    if (event->button() == Qt::LeftButton) dragging_ = tool_;
-    if (event->button() == Qt::MiddleButton) dragging_ = Tool::pan;
-    if (event->button() == Qt::RightButton) dragging_ = Tool::zoom;
-}
-
-void ImageView::mouseMoveEvent(QMouseEvent* event) {
-    if (dragging_) dragTo(event->position(), *dragging_);
-    probe(event->position());
-}
-
-void ImageView::dragTo(QPointF position, Tool tool) {
-    const QPointF by = position - lastAt_;
-    lastAt_ = position;
-    switch (tool) {
-        case Tool::window:
-            showWindow(draggedBy(window_, by.x(), by.y()));
-            return;
-        case Tool::scroll: {
-            dragRest_ -= by.y() / 4;  // four pixels a slice; down goes to the feet
-            const int steps = static_cast<int>(dragRest_);
-            dragRest_ -= steps;
-            jumpBy(steps);
-            return;
-        }
-        case Tool::pan:
-            panPx_ += by;
-            update();
-            return;
-        case Tool::zoom:
-            zoomBy(std::exp(-by.y() / 150), pressedAt_);
-            return;
-    }
-}
-
-void ImageView::mouseReleaseEvent(QMouseEvent* event) {
-    dragging_.reset();
-    if (event->button() == Qt::RightButton && (event->position() - pressedAt_).manhattanLength() < 4)
-        emit menuWanted(event->globalPosition().toPoint());
-}
-
-void ImageView::mouseDoubleClickEvent(QMouseEvent*) {
-    resetPlacement();
-}
-
-void ImageView::leaveEvent(QEvent*) {
-    pointer_ = {-1, -1};
-    emit probed(std::nullopt);
-}
-
-void ImageView::probe(QPointF position) {
-    pointer_ = position;
-    emit probed(huAt(position));
+    return parts.join(QString::fromUtf8(" · "));
 }
 
 void ImageView::describe() {
     if (!stack_) return setAccessibleDescription(tr("No images"));
     setAccessibleDescription(tr("Slice %1 of %2, window %3, level %4, masks %5")
                                  .arg(slice_ + 1)
-                                 .arg(stack_->slices())
+                                 .arg(slices())
                                  .arg(window_.widthHu)
                                  .arg(window_.centreHu)
                                  .arg(masks_ == Masks::hidden ? tr("hidden") : tr("shown")));

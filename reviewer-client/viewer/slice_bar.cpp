@@ -16,24 +16,27 @@ SliceBar::SliceBar(QWidget* parent) : QWidget(parent) {
     setObjectName("sliceBar");
     setAccessibleName(tr("Stack of slices"));
     setFixedWidth(breadthPx);
-    setToolTip(tr("Loaded, shown, marked. Click to go to a slice."));
+    setToolTip(tr("Loaded, shown (narrow: passed too fast), marked. Click to go to a slice."));
 }
 
 void SliceBar::showStack(std::shared_ptr<const SliceStack> stack) {
     stack_ = std::move(stack);
+    state_ = {};
+    loaded_ = -1;
     update();
 }
 
-void SliceBar::showState(int slice, const std::vector<bool>& shown, const std::set<int>& marks) {
-    slice_ = slice;
-    shown_ = shown;
-    marks_ = marks;
-    int notShown = static_cast<int>(std::ranges::count(shown_, false));
-    setAccessibleDescription(stack_ ? tr("%1 of %2 loaded, %3 not shown, %4 marked")
-                                          .arg(stack_->loaded())
+void SliceBar::showState(State state) {
+    const int loaded = stack_ ? stack_->loaded() : 0;
+    if (state == state_ && loaded == loaded_) return;
+    state_ = std::move(state);
+    loaded_ = loaded;
+    setAccessibleDescription(stack_ ? tr("%1 of %2 loaded, %3 not shown, of these %4 passed too fast, %5 marked")
+                                          .arg(loaded_)
                                           .arg(stack_->slices())
-                                          .arg(notShown)
-                                          .arg(marks_.size())
+                                          .arg(std::ranges::count(state_.shown, false))
+                                          .arg(std::ranges::count(state_.passed, true))
+                                          .arg(state_.marks.size())
                                     : QString());
     update();
 }
@@ -54,10 +57,16 @@ void SliceBar::paintEvent(QPaintEvent*) {
                               : state == SliceStack::State::broken ? QColor(colours::amber)
                                                                    : QColor(colours::panel);
         painter.fillRect(QRectF(3, place.top(), 8, place.height() + 0.5), loaded);
-        const bool shown = static_cast<std::size_t>(slice) < shown_.size() && shown_[static_cast<std::size_t>(slice)];
-        painter.fillRect(QRectF(13, place.top(), 8, place.height() + 0.5), QColor(shown ? 0xffa7b0b8 : colours::panel));
+        const auto is = [at = static_cast<std::size_t>(slice)](const std::vector<bool>& set) {
+            return at < set.size() && set[at];
+        };
+        painter.fillRect(QRectF(13, place.top(), 8, place.height() + 0.5),
+                         QColor(is(state_.shown) ? 0xffa7b0b8 : colours::panel));
+        // Passed and not painted: half as wide, so that the shape tells it and not the colour alone.
+        if (is(state_.passed))
+            painter.fillRect(QRectF(15, place.top(), 4, std::max(place.height(), 2.0)), QColor(colours::amber));
     }
-    for (const int mark : marks_) {  // a shape, not a colour alone
+    for (const int mark : state_.marks) {  // a shape, not a colour alone
         const double y = placeOf(mark).center().y();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
@@ -65,23 +74,21 @@ void SliceBar::paintEvent(QPaintEvent*) {
         painter.drawPolygon(QPolygonF{{QPointF(24, y), QPointF(32, y - 5), QPointF(32, y + 5)}});
         painter.setRenderHint(QPainter::Antialiasing, false);
     }
-    const double y = placeOf(slice_).center().y();
+    const double y = placeOf(state_.slice).center().y();
     painter.fillRect(QRectF(0, y - 1, width(), 3), QColor(colours::focus));
 }
 
 void SliceBar::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) askFor(event->position().y());
+    if (stack_ && event->button() == Qt::LeftButton) emit sliceWanted(sliceAt(event->position().y()));
 }
 
 void SliceBar::mouseMoveEvent(QMouseEvent* event) {
-    if (event->buttons() & Qt::LeftButton) askFor(event->position().y());
+    if (stack_ && (event->buttons() & Qt::LeftButton)) emit slicePassed(sliceAt(event->position().y()));
 }
 
-void SliceBar::askFor(double y) {
-    if (!stack_) return;
+int SliceBar::sliceAt(double y) const {
     const double share = (y - marginPx) / std::max(height() - 2 * marginPx, 1.0);
-    emit sliceWanted(
-        std::clamp(stack_->slices() - 1 - static_cast<int>(share * stack_->slices()), 0, stack_->slices() - 1));
+    return std::clamp(stack_->slices() - 1 - static_cast<int>(share * stack_->slices()), 0, stack_->slices() - 1);
 }
 
 }  // namespace overread::client

@@ -8,18 +8,25 @@
 
 namespace overread::client {
 
-/// The stack as an upright bar beside the image, the head at the top: what is loaded, what was shown, what is marked,
-/// and where the reader is. A click or drag goes there.
+/// The stack as an upright bar beside the image, the head at the top: what is loaded, what was shown, what was passed
+/// too fast to be painted, what is marked, and where the reader is. A click goes there, a drag passes through.
 class SliceBar final : public QWidget {
     Q_OBJECT
 public:
     explicit SliceBar(QWidget* parent = nullptr);
     void showStack(std::shared_ptr<const SliceStack> stack);
-    /// Both are borrowed for this call alone.
-    void showState(int slice, const std::vector<bool>& shown, const std::set<int>& marks);
+    struct State {
+        int slice = 0;
+        std::vector<bool> shown{};
+        std::vector<bool> passed{};
+        std::set<int> marks{};
+        bool operator==(const State&) const = default;
+    };
+    void showState(State state);
 
 signals:
     void sliceWanted(int slice);
+    void slicePassed(int slice);  ///< a drag has come to this slice
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -28,12 +35,11 @@ protected:
 
 private:
     [[nodiscard]] QRectF placeOf(int slice) const;
-    void askFor(double y);
+    [[nodiscard]] int sliceAt(double y) const;
 
     std::shared_ptr<const SliceStack> stack_;
-    int slice_ = 0;
-    std::vector<bool> shown_;
-    std::set<int> marks_;
+    State state_;
+    int loaded_ = 0;
 };
 
 }  // namespace overread::client

@@ -1,19 +1,26 @@
 #include "reviewer-client/viewer/viewer.h"
 
 #include <QAction>
-#include <QActionGroup>
-#include <QHBoxLayout>
+#include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QTimer>
-#include <QToolButton>
+#include <QScreen>
+#include <QSettings>
+#include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
-#include "reviewer-client/viewer/slice_bar.h"
+#include "reviewer-client/viewer/stack_pane.h"
+#include "reviewer-client/viewer/window_names.h"
+#include "reviewer-client/viewer/wrap_layout.h"
 
 namespace overread::client {
 namespace {
-constexpr int cineIntervalMs = 66;  // 15 slices a second; each is painted before the next
+
+constexpr qint64 peekMs = 300;  // a key held for longer was a look, not a switch
 
 QLabel* figure(const char* name, const QString& accessibleName, int widthPx, QHBoxLayout& row) {
     auto* label = new QLabel;
@@ -23,233 +30,323 @@ QLabel* figure(const char* name, const QString& accessibleName, int widthPx, QHB
     row.addWidget(label);
     return label;
 }
+
+/// How the views share the place is remembered per set of screens.
+QString splitKey(const QSplitter& splitter) {
+    QString key = "viewer/" + splitter.objectName();
+    for (const auto* screen : QGuiApplication::screens())
+        key += QString("_%1x%2").arg(screen->size().width()).arg(screen->size().height());
+    return key;
+}
+
+QSplitter* splitter(const char* name, Qt::Orientation orientation, const QList<QWidget*>& parts) {
+    auto* made = new QSplitter(orientation);
+    made->setObjectName(name);
+    made->setChildrenCollapsible(false);
+    made->setHandleWidth(3);
+    for (auto* part : parts) made->addWidget(part);
+    return made;
+}
+
 }  // namespace
 
-Viewer::Viewer(QWidget* parent) : QWidget(parent), view_(new ImageView), bar_(new SliceBar), cine_(new QTimer(this)) {
+Viewer::Viewer(QWidget* parent)
+    : QWidget(parent),
+      current_(new StackPane),
+      prior_(new StackPane),
+      coronal_(new ImageView(Plane::coronal)),
+      sagittal_(new ImageView(Plane::sagittal)) {
     setObjectName("viewer");
+    prior_->view().setObjectName("priorView");
+    prior_->view().setAccessibleName(tr("Images of the prior study"));
+    coronal_->setObjectName("coronalView");
+    coronal_->setAccessibleName(tr("Coronal cut"));
+    sagittal_->setObjectName("sagittalView");
+    sagittal_->setAccessibleName(tr("Sagittal cut"));
+
+    cuts_ = splitter("cuts", Qt::Vertical, {coronal_, sagittal_});
+    planes_ = splitter("planes", Qt::Horizontal, {current_, cuts_});
+    planes_->setStretchFactor(0, 3);
+    planes_->setStretchFactor(1, 2);
+    studies_ = splitter("studies", Qt::Horizontal, {planes_, prior_});
+    studies_->setStretchFactor(0, 1);
+    studies_->setStretchFactor(1, 1);
+    for (auto* each : {cuts_, planes_, studies_}) each->restoreState(QSettings().value(splitKey(*each)).toByteArray());
+    // The rest is decided by what is shown, not by what was remembered.
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto* images = new QHBoxLayout;
-    images->setSpacing(0);
-    images->addWidget(view_, 1);
-    images->addWidget(bar_);
-    layout->addLayout(images, 1);
+    layout->addWidget(studies_, 1);
 
     auto* figures = new QHBoxLayout;
     figures->setContentsMargins(10, 4, 10, 0);
-    slice_ = figure("sliceText", tr("Slice"), 230, *figures);
-    hu_ = figure("huText", tr("Hounsfield units under the pointer"), 100, *figures);
-    windowText_ = figure("windowText", tr("Window"), 210, *figures);
+    slice_ = figure("sliceText", tr("Slice"), 210, *figures);
+    hu_ = figure("huText", tr("Hounsfield units under the pointer"), 80, *figures);
+    windowText_ = figure("windowText", tr("Window"), 200, *figures);
+    stateText_ = figure("stateText", tr("Slab, cine, link"), 10, *figures);
     figures->addStretch(1);
     layout->addLayout(figures);
-    auto* tools = new QHBoxLayout;
-    tools->setContentsMargins(6, 0, 6, 4);
-    tools->setSpacing(2);
-    makeTools(*tools);
-    tools->addStretch(1);
-    layout->addLayout(tools);
-    setFocusProxy(view_);
+    tools_ = new WrapLayout(2, 12);
+    tools_->setContentsMargins(6, 0, 6, 4);
+    makeTools();
+    layout->addLayout(tools_);
+    setFocusProxy(&current_->view());
 
-    connect(view_, &ImageView::sliceShown, this, &Viewer::showFigures);
-    connect(view_, &ImageView::windowChanged, this, &Viewer::showFigures);
-    connect(view_, &ImageView::firstImagePainted, this, &Viewer::showFigures, Qt::QueuedConnection);
-    connect(view_, &ImageView::probed, this,
+    for (auto* view : views()) connectView(*view);
+    connect(&current_->view(), &ImageView::firstImagePainted, this, &Viewer::showFigures, Qt::QueuedConnection);
+    connect(&cine_, &CinePlayer::stopped, this, &Viewer::showFigures);
+    connect(&cine_, &CinePlayer::stopped, this, &Viewer::showChecks);
+    cine_.setFramesPerSecond(QSettings().value("viewer/cine", 15).toInt());
+    useMouse(QSettings().value("viewer/mouse").toString() == "leftScrolls" ? ImageView::Mouse::leftScrolls
+                                                                           : ImageView::Mouse::leftWindows);
+    showLayout();
+    showFigures();
+}
+
+Viewer::~Viewer() {
+    for (auto* each : {cuts_, planes_, studies_}) QSettings().setValue(splitKey(*each), each->saveState());
+}
+
+void Viewer::connectView(ImageView& view) {
+    view.installEventFilter(this);
+    connect(&view, &ImageView::sliceShown, this, [this, &view] { follow(view); });
+    connect(&view, &ImageView::windowChanged, this, [this, &view] {
+        for (auto* other : views()) other->showWindow(view.window());  // one window for all that is compared
+        showFigures();
+        showChecks();
+    });
+    connect(&view, &ImageView::slabChanged, this, &Viewer::showFigures);
+    connect(&view, &ImageView::toolChanged, this, [this, &view] {
+        for (auto* other : views()) other->useTool(view.tool());
+        showChecks();
+    });
+    connect(&view, &ImageView::measured, this, &Viewer::measurementsChanged);
+    connect(&view, &ImageView::pointed, this, [this, &view](const Voxel& voxel) {
+        if (showsCuts_ && &view != &prior_->view()) moveCrosshair(voxel);
+    });
+    connect(&view, &ImageView::soloWanted, this, [this, &view] { toggleSolo(view); });
+    connect(&view, &ImageView::probed, this,
             [this](std::optional<int> hu) { hu_->setText(hu ? tr("HU %1").arg(*hu) : tr("HU –")); });
-    connect(view_, &ImageView::menuWanted, this, [this](QPoint at) {
+    connect(&view, &ImageView::menuWanted, this, [this](QPoint at) {
         QMenu menu(this);
         menu.addActions(actions());
         menu.exec(at);
     });
-    connect(bar_, &SliceBar::sliceWanted, view_, &ImageView::showSlice);
-    cine_->setInterval(cineIntervalMs);
-    connect(cine_, &QTimer::timeout, this, [this] {
-        const int before = view_->slice();
-        view_->stepThrough(cineDirection_);
-        if (view_->slice() == before) cineDirection_ = -cineDirection_;
-    });
-    showFigures();
 }
 
-QAction* Viewer::act(const char* name, const QString& words, const QList<QKeySequence>& keys,
-                     std::function<void()> what, bool repeats) {
-    auto* action = new QAction(words, this);
-    action->setObjectName(name);
-    action->setShortcuts(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setAutoRepeat(repeats);
-    action->setToolTip(keys.isEmpty() ? words
-                                      : tr("%1  (%2)").arg(words, keys.front().toString(QKeySequence::NativeText)));
-    connect(action, &QAction::triggered, this, std::move(what));
-    addAction(action);
-    return action;
+ImageView& Viewer::view() {
+    return current_->view();
 }
 
-QAction* Viewer::button(QHBoxLayout& row, QAction* action) {
-    auto* tool = new QToolButton;
-    tool->setObjectName(action->objectName() + "Button");
-    tool->setDefaultAction(action);
-    tool->setAccessibleName(action->text());
-    tool->setFocusPolicy(Qt::NoFocus);  // the keyboard stays with the image
-    row.addWidget(tool);
-    return action;
+const ImageView& Viewer::view() const {
+    return current_->view();
 }
 
-void Viewer::makeTools(QHBoxLayout& row) {
-    for (const auto& preset : windowPresets) {
-        const QString name = QString::fromLatin1(preset.name.data(), static_cast<qsizetype>(preset.name.size()));
-        auto* action = act(qPrintable("window_" + QString(name).replace(' ', '_')),
-                           tr("%1 %2").arg(preset.digit).arg(name), {QKeySequence(QString(QChar(preset.digit)))},
-                           [this, window = preset.window] { view_->showWindow(window); });
-        button(row, action);
-    }
-    row.addSpacing(14);
-    auto* group = new QActionGroup(this);
-    const auto tool = [&](const char* name, const QString& words, const char* key, ImageView::Tool which) {
-        auto* action = act(name, words, {QKeySequence(QString::fromLatin1(key))}, [this, which] { useTool(which); });
-        action->setCheckable(true);
-        action->setChecked(which == view_->tool());
-        group->addAction(button(row, action));
-        toolActions_.push_back(action);
-    };
-    tool("toolWindow", tr("window"), "W", ImageView::Tool::window);
-    tool("toolScroll", tr("scroll"), "S", ImageView::Tool::scroll);
-    tool("toolPan", tr("pan"), "T", ImageView::Tool::pan);
-    tool("toolZoom", tr("zoom"), "Z", ImageView::Tool::zoom);
-    row.addSpacing(14);
-    button(row, act("reset", tr("reset"), {QKeySequence("R")}, [this] {
-               view_->resetPlacement();
-               view_->showWindow(windowPresets.front().window);
-           }));
-    button(row, act("cine", tr("cine"), {QKeySequence("C")}, [this] { toggleCine(); }));
-    button(row, act("mark", tr("mark"), {QKeySequence("K")}, [this] { toggleMark(); }));
-    button(row, act("masks", tr("masks"), {QKeySequence("O")}, [this] {
-               toggleMasks(view_->masks() == ImageView::Masks::hidden ? ImageView::Masks::outline
-                                                                      : ImageView::Masks::hidden);
-           }));
-    act("masksFilled", tr("masks: outline or fill"), {QKeySequence("Shift+O")}, [this] {
-        toggleMasks(view_->masks() == ImageView::Masks::fill ? ImageView::Masks::outline : ImageView::Masks::fill);
-    });
-    act("nextMark", tr("next mark"), {QKeySequence(".")}, [this] { goToMark(1); });
-    act("lastMark", tr("last mark"), {QKeySequence(",")}, [this] { goToMark(-1); });
-    act("texts", tr("texts: full, short, none"), {QKeySequence("I")}, [this] {
-        view_->showTexts(view_->texts() == ImageView::Texts::full    ? ImageView::Texts::brief
-                         : view_->texts() == ImageView::Texts::brief ? ImageView::Texts::none
-                                                                     : ImageView::Texts::full);
-    });
-    act(
-        "sliceUp", tr("one slice to the head"), {QKeySequence(Qt::Key_Up)}, [this] { view_->stepThrough(1); }, true);
-    act(
-        "sliceDown", tr("one slice to the feet"), {QKeySequence(Qt::Key_Down)}, [this] { view_->stepThrough(-1); },
-        true);
-    act(
-        "tenUp", tr("ten slices to the head"), {QKeySequence("Shift+Up"), QKeySequence(Qt::Key_PageUp)},
-        [this] { view_->stepThrough(10); }, true);
-    act(
-        "tenDown", tr("ten slices to the feet"), {QKeySequence("Shift+Down"), QKeySequence(Qt::Key_PageDown)},
-        [this] { view_->stepThrough(-10); }, true);
-    act("toHead", tr("head end"), {QKeySequence(Qt::Key_Home)}, [this] { view_->showSlice(1 << 30); });
-    act("toFeet", tr("foot end"), {QKeySequence(Qt::Key_End)}, [this] { view_->showSlice(0); });
-    act(
-        "zoomIn", tr("larger"), {QKeySequence("+"), QKeySequence("=")},
-        [this] { view_->zoomBy(1.15, QRectF(view_->rect()).center()); }, true);
-    act(
-        "zoomOut", tr("smaller"), {QKeySequence("-")},
-        [this] { view_->zoomBy(1 / 1.15, QRectF(view_->rect()).center()); }, true);
-    act("toForm", tr("to the questions"), {QKeySequence(Qt::Key_Tab)}, [this] { emit formWanted(); });
-    act("enter", tr("next case, after the lock"), {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)},
-        [this] { emit enterPressed(); });
+ImageView& Viewer::view(Plane plane) {
+    return plane == Plane::coronal ? *coronal_ : plane == Plane::sagittal ? *sagittal_ : current_->view();
+}
+
+ImageView& Viewer::priorView() {
+    return prior_->view();
+}
+
+const std::shared_ptr<const SliceStack>& Viewer::stack() const {
+    return current_->stack();
+}
+
+std::vector<ImageView*> Viewer::views() const {
+    return {&current_->view(), coronal_, sagittal_, &prior_->view()};
+}
+
+std::vector<ImageView*> Viewer::visibleViews() const {
+    std::vector<ImageView*> visible;
+    for (auto* view : views())
+        if (view->isVisibleTo(this)) visible.push_back(view);
+    return visible;
+}
+
+ImageView& Viewer::active() const {
+    for (auto* view : views())
+        if (view->hasFocus()) lastActive_ = view;
+    return lastActive_ && lastActive_->isVisibleTo(this) ? *lastActive_ : current_->view();
 }
 
 void Viewer::showStack(std::shared_ptr<const SliceStack> stack) {
-    stack_ = stack;
+    cine_.stop();
     masksAllowed_ = false;
     marks_.clear();
-    cine_->stop();
-    bar_->showStack(stack);
-    view_->showStack(std::move(stack));
+    solo_ = nullptr;
+    lastActive_ = nullptr;
+    offerPrior(nullptr, 0);
+    current_->showStack(stack);
+    coronal_->showStack(stack);
+    sagittal_->showStack(stack);
+    if (stack) crosshair_ = {stack->columns() / 2.0, stack->rows() / 2.0, static_cast<double>(view().slice())};
+    showCrosshair();
+    showLayout();
     showFigures();
 }
 
 void Viewer::sliceArrived(int slice) {
-    view_->sliceArrived(slice);
+    current_->sliceArrived(slice);
+    if (showsCuts_) {
+        coronal_->sliceArrived(slice);
+        sagittal_->sliceArrived(slice);
+    }
     showFigures();
 }
 
 void Viewer::masksArrived(int slice) {
-    view_->masksArrived(slice);
+    for (auto* each : {&current_->view(), coronal_, sagittal_}) each->masksArrived(slice);
+}
+
+void Viewer::offerPrior(std::shared_ptr<const SliceStack> prior, int daysBefore) {
+    isLinked_ = true;
+    isAligned_ = false;
+    linkedLoaded_ = -1;
+    if (!prior) showsPrior_ = false;
+    prior_->showStack(std::move(prior));
+    prior_->view().nameStudy(Measurement::Study::prior, tr("prior, %n day(s) before", nullptr, daysBefore));
+    prior_->view().showWindow(view().window());
+    showLayout();
+}
+
+void Viewer::priorSliceArrived(int slice) {
+    prior_->sliceArrived(slice);
+    if (showsPrior_ && isLinked_) renewLink();
 }
 
 void Viewer::revealMasks(int differenceSlice) {
     masksAllowed_ = true;
-    view_->showSlice(differenceSlice);
-    view_->showMasks(ImageView::Masks::outline);
+    view().showSlice(differenceSlice);
+    toggleMasks(ImageView::Masks::outline);
 }
 
 void Viewer::showMarks(std::set<int> marks) {
     marks_ = std::move(marks);
-    showFigures();
+    current_->showMarks(marks_);
 }
 
 void Viewer::goToFirstNotShown() {
-    const auto& shown = view_->shownSlices();
+    const auto& shown = view().shownSlices();
     for (std::size_t slice = 0; slice < shown.size(); ++slice)
-        if (!shown[slice]) return view_->showSlice(static_cast<int>(slice));
+        if (!shown[slice]) return view().showSlice(static_cast<int>(slice));
 }
 
-void Viewer::useTool(ImageView::Tool tool) {
-    view_->useTool(tool);
+std::string Viewer::measurements() const {
+    std::vector<Measurement> all;
+    for (const auto* each : views()) all.insert(all.end(), each->measurements().begin(), each->measurements().end());
+    return toText(all);
 }
 
-void Viewer::toggleMasks(ImageView::Masks masks) {
-    if (!masksAllowed_) return emit refused(tr("Masks are there after the lock."));
-    view_->showMasks(masks);
-}
-
-void Viewer::toggleCine() {
-    if (cine_->isActive())
-        cine_->stop();
-    else
-        cine_->start();
-}
-
-void Viewer::toggleMark() {
-    if (!stack_) return;
-    if (!marks_.erase(view_->slice())) marks_.insert(view_->slice());
-    showFigures();
-    emit marksChanged();
-}
-
-void Viewer::goToMark(int direction) {
-    if (marks_.empty()) return emit refused(tr("No slice is marked. K marks one."));
-    auto next = direction > 0 ? marks_.upper_bound(view_->slice()) : marks_.lower_bound(view_->slice());
-    if (direction > 0) {
-        if (next == marks_.end()) next = marks_.begin();
-    } else {
-        if (next == marks_.begin()) next = marks_.end();
-        --next;
+void Viewer::showMeasurements(const std::string& text) {
+    const auto all = measurementsFrom(text);
+    for (auto* each : views()) {
+        const auto study = each == &prior_->view() ? Measurement::Study::prior : Measurement::Study::current;
+        std::vector<Measurement> own;
+        std::ranges::copy_if(all, std::back_inserter(own), [&](const Measurement& one) {
+            return one.study == study && one.plane == each->plane() && one.slice < each->slices();
+        });
+        each->showMeasurements(std::move(own));
     }
-    view_->showSlice(*next);
+}
+
+bool Viewer::eventFilter(QObject* watched, QEvent* event) {
+    // The keys' own places: a shortcut takes the key press, and its release has to be known again in any layout.
+    if (event->type() == QEvent::ShortcutOverride) lastKey_ = static_cast<QKeyEvent*>(event)->nativeScanCode();
+    if (event->type() == QEvent::KeyRelease && masksKey_) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (!key->isAutoRepeat() && key->nativeScanCode() == *masksKey_) {
+            masksKey_.reset();
+            if (masksPressed_.elapsed() >= peekMs) toggleMasks(ImageView::Masks::hidden);
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Viewer::follow(ImageView& moved) {
+    if (isFollowing_ || !stack()) return showFigures();
+    isFollowing_ = true;
+    if (&moved == &prior_->view()) {
+        if (showsPrior_ && isLinked_) view().passBy(link_.currentOf(moved.slice()) - view().slice());
+    } else {
+        const double slice = moved.slice();
+        if (moved.plane() == Plane::axial) crosshair_.slice = slice;
+        if (moved.plane() == Plane::coronal) crosshair_.row = slice;
+        if (moved.plane() == Plane::sagittal) crosshair_.column = slice;
+        if (showsCuts_) showCrosshair();
+        if (showsPrior_ && isLinked_ && moved.plane() == Plane::axial)
+            prior_->view().passBy(link_.priorOf(moved.slice()) - prior_->view().slice());
+    }
+    isFollowing_ = false;
+    showFigures();
+}
+
+void Viewer::moveCrosshair(const Voxel& voxel) {
+    crosshair_ = voxel;
+    const bool wasFollowing = std::exchange(isFollowing_, true);
+    for (auto* each : {&current_->view(), coronal_, sagittal_})
+        each->showSlice(pointOf(each->plane(), voxel, stack()->series()).slice);
+    isFollowing_ = wasFollowing;
+    showCrosshair();
+}
+
+void Viewer::showCrosshair() {
+    for (auto* each : {&current_->view(), coronal_, sagittal_})
+        each->showCrosshair(showsCuts_ && stack() ? std::optional{crosshair_} : std::nullopt);
+}
+
+/// The link rests on where the lungs lie, which is known better the more slices have come.
+void Viewer::renewLink() {
+    if (!stack() || !prior_->stack()) return;
+    const int loaded = stack()->loaded() + prior_->stack()->loaded();
+    if (loaded == linkedLoaded_) return;
+    linkedLoaded_ = loaded;
+    const int beside = prior_->view().slice();
+    link_ = StudyLink(stack()->slices(), stack()->lungs(), prior_->stack()->slices(), prior_->stack()->lungs());
+    if (isAligned_)
+        link_.align(view().slice(), beside);
+    else
+        prior_->view().showSlice(link_.priorOf(view().slice()));
+}
+
+void Viewer::showLayout() {
+    const bool hasCuts = showsCuts_ && stack();
+    const auto isWanted = [&](ImageView* view, bool usually) { return solo_ ? solo_ == view : usually; };
+    current_->setVisible(isWanted(&current_->view(), true));
+    coronal_->setVisible(isWanted(coronal_, hasCuts));
+    sagittal_->setVisible(isWanted(sagittal_, hasCuts));
+    cuts_->setVisible(isWanted(coronal_, hasCuts) || isWanted(sagittal_, hasCuts));
+    planes_->setVisible(!solo_ || solo_ != &prior_->view());
+    prior_->setVisible(isWanted(&prior_->view(), showsPrior_));
+    const bool several = visibleViews().size() > 1;
+    for (auto* view : views()) view->parentWidget()->setProperty("showsFocus", several);
+    showChecks();
 }
 
 void Viewer::showFigures() {
-    if (!stack_) {
+    if (!stack()) {
         slice_->setText(tr("no images"));
-        hu_->setText({});
-        windowText_->setText({});
+        for (auto* text : {hu_, windowText_, stateText_}) text->clear();
         return;
     }
-    const double mm = view_->slice() * stack_->series().spacingMm[2];
-    QString where = tr("slice %1/%2   %3 mm").arg(view_->slice() + 1).arg(stack_->slices()).arg(mm, 0, 'f', 1);
-    if (stack_->loaded() < stack_->slices()) where += tr("   loaded %1").arg(stack_->loaded());
+    const ImageView& shown = active();
+    QString where = tr("slice %1/%2").arg(shown.slice() + 1).arg(shown.slices());
+    if (shown.plane() == Plane::axial) {
+        const auto& stackShown = &shown == &prior_->view() ? prior_->stack() : stack();
+        where += tr("   %1 mm").arg(shown.slice() * stackShown->series().spacingMm[2], 0, 'f', 1);
+        if (stackShown->loaded() < stackShown->slices()) where += tr("   loaded %1").arg(stackShown->loaded());
+    }
     slice_->setText(where);
-    const auto& window = view_->window();
-    const auto preset = presetNameOf(window);
-    windowText_->setText(tr("W %1 L %2 %3")
-                             .arg(window.widthHu, 0, 'f', 0)
-                             .arg(window.centreHu, 0, 'f', 0)
-                             .arg(QString::fromLatin1(preset.data(), static_cast<qsizetype>(preset.size()))));
-    bar_->showState(view_->slice(), view_->shownSlices(), marks_);
+    const auto& window = shown.window();
+    windowText_->setText(
+        tr("W %1 L %2 %3").arg(window.widthHu, 0, 'f', 0).arg(window.centreHu, 0, 'f', 0).arg(windowName(window)));
+    QStringList states;
+    if (cine_.isPlaying()) states << tr("cine %1/s").arg(cine_.framesPerSecond());
+    if (showsPrior_) states << (isLinked_ ? tr("linked") : tr("not linked"));
+    const auto passed = std::ranges::count(view().passedSlices(), true);
+    if (passed > 0) states << tr("%n slice(s) passed too fast to be seen", nullptr, static_cast<int>(passed));
+    stateText_->setText(states.join(QString::fromUtf8(" · ")));
 }
 
 }  // namespace overread::client

@@ -144,7 +144,7 @@ TEST(Viewer, showsASliceThatHasNotComeAsGreyWithItsNumberAndDoesNotCountItAsShow
     series.rows = series.columns = 32;
     series.slices = 3;
     auto stack = std::make_shared<SliceStack>(series);
-    ImageView view;
+    ImageView view{Plane::axial};
     view.resize(300, 300);
     QSignalSpy first(&view, &ImageView::firstImagePainted);
     view.showStack(stack);

@@ -1,18 +1,21 @@
-#include "reviewer-client/reading/series_loader.h"
+#include "reviewer-client/series/series_loader.h"
 
 #include <QThread>
 #include <algorithm>
 
 #include "core/dicom/frame_decoder.h"
 #include "core/domain/named.h"
-#include "reviewer-client/api/api_client.h"
 #include "reviewer-client/viewer/fetch_order.h"
 
 namespace overread::client {
 namespace {
 
-constexpr int parallelRequests = 4;  // of the server's threads for one client
+constexpr int parallelRequests = 2;  // one is answered while the other travels
 constexpr int retryMs = 2000;
+// A request should take this long: shorter ones cost checks and round trips, longer ones delay the slice to which the
+// reader has just scrolled.
+constexpr double requestMs = 60;
+constexpr std::size_t mostInARequest = 64;  // the server's limit
 
 dicom::FrameFormat formatOf(const wire::ImageSeries& series) {
     dicom::FrameFormat format;
@@ -25,19 +28,27 @@ dicom::FrameFormat formatOf(const wire::ImageSeries& series) {
     format.isSigned = series.format.isSigned;
     format.rescaleSlope = series.format.rescaleSlope;
     format.rescaleIntercept = series.format.rescaleIntercept;
+    format.padding = series.format.padding;
     return format;
+}
+
+std::span<const std::uint8_t> bytesOf(const QByteArray& payload) {
+    return {reinterpret_cast<const std::uint8_t*>(payload.constData()), static_cast<std::size_t>(payload.size())};
 }
 
 }  // namespace
 
-SeriesLoader::SeriesLoader(ApiClient& api, std::string handle, const wire::ImageSeries& series, QObject* parent)
+SeriesLoader::SeriesLoader(ApiClient& api, std::string handle, Study study, const wire::ImageSeries& series,
+                           QObject* parent)
     : QObject(parent),
       api_(api),
       handle_(std::move(handle)),
+      frames_(study == Study::current ? ApiClient::Pictures::frames : ApiClient::Pictures::priorFrames),
       stack_(std::make_shared<SliceStack>(series)),
+      decoder_(std::make_unique<dicom::FrameDecoder>(formatOf(series))),
       toFetch_(fetchOrder(series.slices)),
       open_(series.slices) {
-    std::ranges::reverse(toFetch_);  // taken from the back
+    std::ranges::reverse(toFetch_);
     decoders_.setMaxThreadCount(std::clamp(QThread::idealThreadCount(), 1, 4));
     retry_.setSingleShot(true);
     connect(&retry_, &QTimer::timeout, this, &SeriesLoader::fetchMore);
@@ -49,6 +60,7 @@ SeriesLoader::~SeriesLoader() {
 }
 
 void SeriesLoader::start() {
+    if (std::exchange(started_, true)) return;
     fetchMore();
 }
 
@@ -66,65 +78,88 @@ void SeriesLoader::fetchMasks(int firstSlice) {
 
 void SeriesLoader::fetchMore() {
     while (!stopped_ && inFlight_ < parallelRequests) {
-        if (!toFetch_.empty()) {
-            const int slice = toFetch_.back();
-            toFetch_.pop_back();
-            ++inFlight_;
-            api_.frame(handle_, slice, this,
-                       [this, slice](Answer<QByteArray> answer) { frameAnswered(slice, std::move(answer)); });
-        } else if (!masksToFetch_.empty()) {
-            const int slice = masksToFetch_.back();
-            masksToFetch_.pop_back();
-            ++inFlight_;
-            api_.mask(handle_, slice, this,
-                      [this, slice](const Answer<QByteArray>& answer) { maskAnswered(slice, answer); });
-        } else {
+        if (!toFetch_.empty() && started_)
+            ask(frames_, toFetch_);
+        else if (!masksToFetch_.empty())
+            ask(ApiClient::Pictures::masks, masksToFetch_);
+        else
             return;
-        }
     }
 }
 
-void SeriesLoader::frameAnswered(int slice, Answer<QByteArray> answer) {
+void SeriesLoader::ask(ApiClient::Pictures what, std::vector<int>& wanted) {
+    const std::size_t n = std::min(batchSize_, wanted.size());
+    auto batch = std::make_shared<Batch>();
+    batch->what = what;
+    batch->open.assign(wanted.rbegin(), wanted.rbegin() + static_cast<std::ptrdiff_t>(n));
+    batch->clock.start();
+    wanted.resize(wanted.size() - n);
+    ++inFlight_;
+    api_.pictures(
+        handle_, what, batch->open, this,
+        [this, batch](int slice, QByteArray picture) { came(batch, slice, std::move(picture)); },
+        [this, batch](const Answer<Done>& answer) { ended(batch, answer); });
+}
+
+void SeriesLoader::came(const std::shared_ptr<Batch>& batch, int slice, QByteArray picture) {
+    std::erase(batch->open, slice);
+    batch->bytes += picture.size();
+    if (batch->what == ApiClient::Pictures::masks)
+        unpack(slice, std::move(picture));
+    else
+        decode(slice, std::move(picture));
+}
+
+void SeriesLoader::ended(const std::shared_ptr<Batch>& batch, const Answer<Done>& answer) {
     --inFlight_;
+    auto& wanted = batch->what == ApiClient::Pictures::masks ? masksToFetch_ : toFetch_;
     if (const auto* failure = std::get_if<Failure>(&answer)) {
         switch (failure->kind) {
             case Failure::Kind::noConnection:
             case Failure::Kind::serverFault:
             case Failure::Kind::tooMany:
-                toFetch_.push_back(slice);
+                wanted.insert(wanted.end(), batch->open.rbegin(), batch->open.rend());
+                batchSize_ = 1;
                 if (!retry_.isActive()) retry_.start(retryMs);
                 return;
             case Failure::Kind::gone:
+                if (batch->what == ApiClient::Pictures::masks) return masksToFetch_.clear();
+                [[fallthrough]];
             case Failure::Kind::signedOut:
                 stopped_ = true;
                 return emit gone();
             default:
-                broken(slice, tr("the server does not give it").toStdString());
+                if (batch->what == ApiClient::Pictures::masks) return masksToFetch_.clear();
+                for (const int slice : batch->open) broken(slice, tr("the server does not give it").toStdString());
         }
     } else {
-        decode(slice, std::get<QByteArray>(std::move(answer)));
+        // As many as the time allows, and never more than twice as many as before: the first answers are quicker
+        // than the line.
+        const double ms = std::max(static_cast<double>(batch->clock.nsecsElapsed()) / 1e6, 1.0);
+        const auto fits = static_cast<std::size_t>(static_cast<double>(batchSize_) * requestMs / ms);
+        batchSize_ = std::clamp<std::size_t>(fits, 1, std::min(2 * batchSize_, mostInARequest));
     }
     fetchMore();
 }
 
 void SeriesLoader::decode(int slice, QByteArray payload) {
-    decoders_.start([this, slice, payload = std::move(payload), format = formatOf(stack_->series()),
-                     voxels = static_cast<std::size_t>(stack_->rows()) * static_cast<std::size_t>(stack_->columns())] {
-        std::vector<std::int16_t> hu(voxels);
+    decoders_.start([this, slice, payload = std::move(payload), stack = stack_] {
         std::string problem;
+        int lungPixels = 0;
         try {
-            const auto* bytes = reinterpret_cast<const std::uint8_t*>(payload.constData());
-            const dicom::FrameDecoder decoder(format);
-            if (const auto refusal = decoder.decode({bytes, static_cast<std::size_t>(payload.size())}, hu))
+            const auto hu = stack->room(slice);
+            if (const auto refusal = decoder_->decode(bytesOf(payload), hu))
                 problem = refusal->detail.empty() ? std::string(nameOf(refusal->code)) : refusal->detail;
+            else
+                lungPixels = lungPixelsOf(hu);
         } catch (const std::exception& fault) {
             problem = fault.what();
         }
         QMetaObject::invokeMethod(
             this,
-            [this, slice, hu = std::move(hu), problem = std::move(problem)] {
+            [this, slice, lungPixels, problem = std::move(problem)] {
                 if (!problem.empty()) return broken(slice, problem);
-                stack_->put(slice, hu);
+                stack_->arrived(slice, lungPixels);
                 emit sliceArrived(slice);
                 oneDone();
             },
@@ -140,21 +175,6 @@ void SeriesLoader::broken(int slice, std::string why) {
 
 void SeriesLoader::oneDone() {
     if (--open_ == 0) emit allArrived();
-}
-
-void SeriesLoader::maskAnswered(int slice, const Answer<QByteArray>& answer) {
-    --inFlight_;
-    if (const auto* failure = std::get_if<Failure>(&answer)) {
-        if (failure->kind == Failure::Kind::noConnection || failure->kind == Failure::Kind::serverFault) {
-            masksToFetch_.push_back(slice);
-            if (!retry_.isActive()) retry_.start(retryMs);
-            return;
-        }
-        masksToFetch_.clear();  // one mask that is not there: none is
-        return;
-    }
-    unpack(slice, std::get<QByteArray>(answer));
-    fetchMore();
 }
 
 void SeriesLoader::unpack(int slice, QByteArray payload) {
