@@ -15,6 +15,8 @@
 #include "core/dicom/series_index.h"
 #include "core/quantification/overlay.h"
 #include "core/quantification/quantify.h"
+#include "core/results/write_report.h"
+#include "core/results/write_segmentation.h"
 #include "core/volume/nrrd.h"
 #include "core/wire/domain_json.h"
 #include "server/command_line/command_failure.h"
@@ -30,6 +32,8 @@ struct Request {
     std::vector<std::filesystem::path> paths;
     std::filesystem::path masks;
     std::filesystem::path overlay;
+    std::filesystem::path report;
+    std::filesystem::path segmentation;
     int threads = 1;
     bool asJson = false;
 };
@@ -38,6 +42,7 @@ struct Request {
 struct Outcome {
     CtVolume volume;
     MeasuredVolume measured;
+    dicom::Series series;
 };
 
 Outcome refused(const dicom::Refusal& refusal, const std::string& detail) {
@@ -66,6 +71,7 @@ Outcome measure(const Request& request) {
     if (const auto* refusal = std::get_if<dicom::Refusal>(&read)) return refused(*refusal, refusal->detail);
     Outcome outcome;
     outcome.volume = std::get<CtVolume>(std::move(read));
+    outcome.series = series;
     const double readSeconds = secondsSince(start);
     Progress progress{"measure", 0, Verbosity::normal};
     outcome.measured = quantify(outcome.volume, {GradeLimits{}, request.threads});
@@ -93,12 +99,28 @@ std::string textOf(const Quantification& figures) {
     return text.str();
 }
 
+/// The measurement as DICOM objects that refer to the series.
+void writeObjects(const Request& request, const Outcome& outcome) {
+    if (request.report.empty() && request.segmentation.empty()) return;
+    auto source = sourceOf(outcome.series);
+    if (const auto* refusal = std::get_if<dicom::Refusal>(&source))
+        throw CommandFailure(ExitCode::failed, "read_again",
+                             "The series cannot be read a second time: " + refusal->detail,
+                             "Was it changed meanwhile?");
+    std::optional<WrittenSegmentation> segmentation;
+    if (!request.segmentation.empty())
+        segmentation = writeSegmentation(outcome.measured.labels, std::get<SourceSeries>(source), request.segmentation);
+    if (!request.report.empty())
+        (void)writeReport(outcome.measured.figures, std::get<SourceSeries>(source), segmentation, request.report);
+}
+
 int carryOut(const Request& request) {
     const auto outcome = measure(request);
     const auto& figures = outcome.measured.figures;
     const bool measured = figures.status == Quantification::Status::measured;
     if (measured && !request.masks.empty()) writeNrrd(outcome.measured.labels, request.masks);
     if (measured && !request.overlay.empty()) writeOverlay(outcome.volume, outcome.measured.labels, request.overlay);
+    if (measured) writeObjects(request, outcome);
     if (request.asJson)
         std::cout << nlohmann::json(figures).dump() << std::endl;
     else if (measured)
@@ -114,7 +136,8 @@ void addQuantifyCommand(CLI::App& app, int& exitCode) {
     request->threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     auto* command = app.add_subcommand(
         "quantify", helpWith("  ./overread quantify study/ --json\n"
-                             "  ./overread quantify study/ --masks masks.nrrd --overlay sheet.png\n",
+                             "  ./overread quantify study/ --masks masks.nrrd --overlay sheet.png\n"
+                             "  ./overread quantify study/ --sr figures.dcm --seg masks.dcm\n",
                              "Measures the lung involvement in one chest CT series; no server needed. Quality "
                              "assurance, not for primary diagnosis."));
     command->add_option("PATH", request->paths, "folder or files of DICOM; of several series the best is measured")
@@ -123,6 +146,8 @@ void addQuantifyCommand(CLI::App& app, int& exitCode) {
     command->add_flag("--json", request->asJson, "one JSON object on standard output");
     command->add_option("--masks", request->masks, "write the labels as NRRD (patient coordinates, LPS)");
     command->add_option("--overlay", request->overlay, "write a PNG sheet of axial and coronal cuts with the masks");
+    command->add_option("--sr", request->report, "write the figures as a DICOM structured report (TID 1500)");
+    command->add_option("--seg", request->segmentation, "write the masks as a DICOM segmentation of the series");
     command->add_option("--threads", request->threads, "the result is the same for any number")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();

@@ -63,10 +63,11 @@ const std::vector<Rule> rules{
     {"Poco is for the server", {"core/", "qa/", "reports/", "reviewer-client/"}, {"Poco/"}, {}},
     {"SQL stays in server/database and server/jobs", product, {"soci", "libpq"}, {"server/database/", "server/jobs/"}},
     {"ITK stays in core/quantification", product, {"itk"}, {"core/quantification/"}},
-    {"DICOM is parsed in core/dicom, written in core/phantom, transferred by intake and the demonstration",
+    {"DICOM is parsed in core/dicom, written in core/phantom and core/results, transferred by intake and the "
+     "demonstration",
      product,
      {"dcmtk/"},
-     {"core/dicom/", "core/phantom/", "server/intake/", "server/simulation/"}},
+     {"core/dicom/", "core/phantom/", "core/results/", "server/intake/", "server/simulation/"}},
     {"rules ask no clock and no database", {"qa/"}, {"soci", "Poco/", "dcmtk/", "itk", "Q"}, {}},
     {"overread-server links no image decoder",
      {"server/api/", "server/workflow/", "server/database/", "server/jobs/"},
