@@ -98,12 +98,6 @@ std::vector<std::uint8_t> bytesFromColumn(const std::string& text) {
     return bytes;
 }
 
-void detail::prepareOnce(soci::statement& statement, std::string_view sql) {
-    statement.alloc();
-    statement.prepare(std::string(sql), soci::details::st_one_time_query);
-    statement.define_and_bind();
-}
-
 Timestamp databaseNow(soci::session& session) {
     Timestamp now;
     session << "select clock_timestamp()", soci::into(now);

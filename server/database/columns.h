@@ -38,8 +38,18 @@ namespace overread {
 [[nodiscard]] Timestamp databaseNow(soci::session& session);
 
 namespace detail {
-/// Sends the text with the statement's values, without a round trip to prepare it.
-void prepareOnce(soci::statement& statement, std::string_view sql);
+/// The text as a statement that its connection keeps prepared: parsed and planned once and not with every call.
+/// Destroyed before the SOCI statement, which would otherwise have the connection forget it.
+class Prepared {
+public:
+    Prepared(soci::statement& statement, std::string_view sql);
+    ~Prepared();
+    Prepared(const Prepared&) = delete;
+    Prepared& operator=(const Prepared&) = delete;
+
+private:
+    soci::statement& statement_;
+};
 }  // namespace detail
 
 /// Runs a statement that changes rows, with the values that its :names stand for in order, and says how many it
@@ -48,7 +58,7 @@ template <class... Values>
 long long execute(soci::session& session, std::string_view sql, const Values&... values) {
     soci::statement statement(session);
     (statement.exchange(soci::use(values)), ...);
-    detail::prepareOnce(statement, sql);
+    const detail::Prepared prepared(statement, sql);
     statement.execute(true);
     return statement.get_affected_rows();
 }
@@ -61,7 +71,7 @@ void forEachRow(soci::session& session, std::string_view sql, const std::tuple<C
     soci::statement statement(session);
     std::apply([&](auto&... column) { (statement.exchange(soci::into(column)), ...); }, columns);
     (statement.exchange(soci::use(values)), ...);
-    detail::prepareOnce(statement, sql);
+    const detail::Prepared prepared(statement, sql);
     statement.execute(false);
     while (statement.fetch()) row();
 }
@@ -73,7 +83,7 @@ template <class... Columns, class... Values>
     soci::statement statement(session);
     std::apply([&](auto&... column) { (statement.exchange(soci::into(column)), ...); }, columns);
     (statement.exchange(soci::use(values)), ...);
-    detail::prepareOnce(statement, sql);
+    const detail::Prepared prepared(statement, sql);
     return statement.execute(true);
 }
 

@@ -10,7 +10,7 @@ namespace overread::simulation::city {
 struct Asked {
     CitySize size;
     bool keep = false;        ///< leaves the database behind
-    std::size_t threads = 6;  ///< and connections of each role
+    std::size_t threads = 8;  ///< and connections of each role
     std::function<void(int day, long studies)> progress = [](int, long) {};
     std::function<void()> checkStop = [] {};  ///< may throw to end the city
 };
