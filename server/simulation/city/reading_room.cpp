@@ -108,8 +108,11 @@ bool ReadingRoom::takeNext(Seat& seat) {
     });
     if (!task) return false;
     ++seat.tasksTaken;
-    // To look at the images is to know the patient.
+    // To look at the images is to know the patient; the reading begins.
     const auto study = house_.in(house_.reading, [&](soci::session& session) {
+        if (const auto opened = workflow::openAssignment(session, task->handle, id, house_.now);
+            const auto* lease = std::get_if<wire::Lease>(&opened))
+            task->etag = lease->etag;
         return workflow::studyFor(session, workflow::Pictures::frames, task->handle, id, house_.now);
     });
     task->study = knowledge_.of(study.value()).number;
@@ -128,7 +131,7 @@ bool ReadingRoom::takeNext(Seat& seat) {
     }
     if (happens.chance(0.2))
         house_.in(house_.reading, [&](soci::session& session) {
-            (void)workflow::saveDraft(session, task->handle, id, R"({"text":"ground glass"})", house_.now);
+            (void)workflow::saveDraft(session, task->handle, id, {R"({"text":"ground glass"})", ""}, house_.now);
         });
     seat.task = std::move(task);
     return true;
@@ -185,10 +188,21 @@ void ReadingRoom::arbitrate(Seat& seat, const Task& task) {
 void ReadingRoom::lockReview(Seat& seat, const Task& task) {
     auto eyes = diceOf(seat, whatIsSeen);
     const auto seen = stated(patients_.at(task.study).truthPercent, seat.reviewer->manner, eyes);
-    const auto review = reviewOf(task.report.value(), seen, eyes);
-    const auto locked = house_.in(house_.reading, [&](soci::session& session) {
-        return workflow::lockPeerReview(session, task.handle, seat.desk.id, task.etag, review, house_.now);
-    });
+    const auto lock = [&](const std::string& etag, const wire::ReviewedReport& report) {
+        const auto review = reviewOf(report, seen, eyes);
+        return house_.in(house_.reading, [&](soci::session& session) {
+            return workflow::lockPeerReview(session, task.handle, seat.desk.id, etag, review, house_.now);
+        });
+    };
+    auto locked = lock(task.etag, task.report.value());
+    if (std::holds_alternative<workflow::StaleEtag>(locked)) {
+        // The report was amended meanwhile: the reviewer looks at the new version and answers to it.
+        const auto again = house_.in(house_.reading, [&](soci::session& session) {
+            return workflow::showAssignment(session, task.handle, seat.desk.id, house_.now);
+        });
+        if (const auto* shown = std::get_if<wire::Assignment>(&again); shown && shown->report)
+            locked = lock(shown->etag, *shown->report);
+    }
     if (task.isWalkedAwayFrom && std::holds_alternative<wire::Locked>(locked)) ++late_;
 }
 
