@@ -77,7 +77,6 @@ void addReviewers(std::vector<Reviewer>& reviewers, int count, int shift, bool i
         reviewer.shift = shift;
         reviewer.firstDayOff = i % 7;
         reviewer.manner = mannerOf(isArbiter ? 0.005 : 0.02, isArbiter ? 1.5 : 2.5, dice);
-        reviewer.pace = dice.between(0.9, 1.1);
         const bool reportsToo = !isArbiter && index % 2 == 0 && index / 2 < static_cast<std::size_t>(size.radiologists);
         reviewer.staffCode = reportsToo ? code("R", index / 2) : code(isArbiter ? "A" : "V", index);
         reviewers.push_back(reviewer);

@@ -35,9 +35,8 @@ struct Reviewer {
     std::string staffCode;  ///< that of a radiologist who reports as well, for every second one
     bool isArbiter = false;
     int shift = 0;        ///< 0 night, 1 day, 2 evening
-    int firstDayOff = 0;  /// two days of seven, in turn
+    int firstDayOff = 0;  ///< two days of seven, in turn
     Manner manner;
-    double pace = 1;  ///< minutes of a read are multiplied with it
 };
 
 struct Population {

@@ -17,10 +17,10 @@ using namespace std::chrono_literals;
 
 enum Purpose : std::uint64_t { howLong = 501, whatIsSeen, whatHappens, whoAsksFirst };
 
-/// Minutes that a task takes somebody of ordinary pace; longer than the lease never, since the client renews it.
-double minutesFor(AssignmentKind kind, double pace, Dice& dice) {
+/// Minutes that a task takes; the same for everybody on average, so that a difference in load is the house's doing.
+double minutesFor(AssignmentKind kind, Dice& dice) {
     const double usual = kind == AssignmentKind::doubleRead ? 7 : kind == AssignmentKind::peerReview ? 3 : 10;
-    return std::min(28.0, usual * pace * std::exp(dice.normal(-0.045, 0.3)));
+    return std::min(28.0, usual * std::exp(dice.normal(-0.045, 0.3)));
 }
 
 }  // namespace
@@ -118,8 +118,7 @@ bool ReadingRoom::takeNext(Seat& seat) {
     task->study = knowledge_.of(study.value()).number;
 
     auto time = diceOf(seat, howLong);
-    task->doneAt =
-        house_.now + std::chrono::seconds{std::lround(60 * minutesFor(task->kind, seat.reviewer->pace, time))};
+    task->doneAt = house_.now + std::chrono::seconds{std::lround(60 * minutesFor(task->kind, time))};
     auto happens = diceOf(seat, whatHappens);
     if (happens.chance(0.005)) {
         putAside(seat, *task);
