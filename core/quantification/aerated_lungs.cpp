@@ -15,6 +15,8 @@ constexpr double gasCoreMm = 4;
 constexpr double gasSmallestMl = 0.5;  // of the eroded core
 constexpr double gasReachMm = 15;      // from a core to the corners of its bubble: above a fluid level they are sharp
 constexpr double gasSkinMm = 4.5;      // the blurred wall
+constexpr double gasRindMm = 12;       // this near to the gas, air that is thinner than twice the next is its edge:
+constexpr double thinnestLungMm = 3;   // above a fluid level it tapers to wedges that are no longer dark
 constexpr double smallestLungMl = 60;
 constexpr double smallestIslandMl = 0.3;
 constexpr double islandReachMm = 20;
@@ -147,6 +149,22 @@ Sides parted(const Mask& joined, double middleX, int threads) {
     return sides;
 }
 
+/// Takes what is left of the edge of the gas from the air. It would be the lowest lung, and everything between it and
+/// the ribs would be consolidation.
+void subtractRind(Mask& air, const Mask& gas, int threads) {
+    const Box own = boxOf(gas);
+    if (own.empty()) return;
+    const Box box = grown(own, gasRindMm + 2 * thinnestLungMm, air.extent);
+    const Mask near = dilated(cropped(gas, box), gasRindMm, Reach::inVolume, threads);
+    const Mask part = cropped(air, box);
+    const Mask solid = opened(part, thinnestLungMm, Reach::inVolume, threads);
+    Mask rind{part.extent};
+    for (std::size_t i = 0; i < rind.data.size(); ++i) rind.data[i] = part.data[i] && near.data[i] && !solid.data[i];
+    Mask whole{air.extent};
+    mergeInto(whole, rind, box);
+    subtract(air, whole);
+}
+
 /// Share of a component's voxels that lies at x below the middle, on the patient's right.
 double rightShare(const Components& parts, int component, double middleX) {
     std::size_t right = 0;
@@ -157,30 +175,45 @@ double rightShare(const Components& parts, int component, double middleX) {
     return static_cast<double>(right) / static_cast<double>(parts.all[static_cast<std::size_t>(component)].voxels);
 }
 
+/// Nearest distance from each component that is asked for to a lung, in the unit of CappedDistance; cap where it is
+/// farther than an island may be.
+std::vector<std::int16_t> distancesTo(const Mask& lung, const Components& parts, const std::vector<std::uint8_t>& asked,
+                                      const Box& box, int threads) {
+    const auto map = distanceTo(1, cropped(lung, box), islandReachMm, Reach::inVolume, threads);
+    std::vector<std::int16_t> nearest(parts.all.size(), CappedDistance::cap);
+    for (const Run& run : parts.runs) {
+        const auto i = static_cast<std::size_t>(run.component);
+        if (!asked[i]) continue;
+        const auto* row = map.squared.row(run.y - box.lo[1], run.z - box.lo[2]) - box.lo[0];
+        nearest[i] = std::min(nearest[i], *std::min_element(row + run.first, row + run.end));
+    }
+    return nearest;
+}
+
 void addIslands(const HuGrid& smooth, const Components& parts, const std::vector<double>& means, AeratedLungs& lungs,
                 int threads) {
     const Extent& e = smooth.extent;
-    const auto toRight = distanceTo(1, lungs.right, islandReachMm, Reach::inVolume, threads);
-    const auto toLeft = distanceTo(1, lungs.left, islandReachMm, Reach::inVolume, threads);
-    std::vector<std::int16_t> nearRight(parts.all.size(), CappedDistance::cap);
-    std::vector<std::int16_t> nearLeft(parts.all.size(), CappedDistance::cap);
+    std::vector<std::uint8_t> asked(parts.all.size());
+    Box around{{e.nx, e.ny, e.nz}, {0, 0, 0}};
     for (const Run& run : parts.runs) {
         const auto i = static_cast<std::size_t>(run.component);
-        const auto first = e.index(run.first, run.y, run.z);
-        for (auto at = first; at < first + static_cast<std::size_t>(run.end - run.first); ++at) {
-            nearRight[i] = std::min(nearRight[i], toRight.squared.data[at]);
-            nearLeft[i] = std::min(nearLeft[i], toLeft.squared.data[at]);
+        const Component& part = parts.all[i];
+        if (asked[i] || lungs.right.at(run.first, run.y, run.z) || lungs.left.at(run.first, run.y, run.z)) continue;
+        asked[i] = static_cast<double>(part.voxels) * e.voxelMl() >= smallestIslandMl && means[i] < lungHighestHu &&
+                   means[i] > lungLowestHu;
+        for (std::size_t axis = 0; asked[i] && axis < 3; ++axis) {
+            around.lo[axis] = std::min(around.lo[axis], part.box.lo[axis]);
+            around.hi[axis] = std::max(around.hi[axis], part.box.hi[axis]);
         }
     }
-    const auto isIsland = [&](std::size_t i) {
-        return static_cast<double>(parts.all[i].voxels) * e.voxelMl() >= smallestIslandMl && means[i] < lungHighestHu &&
-               means[i] > lungLowestHu && std::min(nearRight[i], nearLeft[i]) < CappedDistance::cap &&
-               std::min(nearRight[i], nearLeft[i]) > 0;
-    };
+    if (around.empty()) return;
+    const Box box = grown(around, islandReachMm, e);
+    const auto toRight = distancesTo(lungs.right, parts, asked, box, threads);
+    const auto toLeft = distancesTo(lungs.left, parts, asked, box, threads);
     for (const Run& run : parts.runs) {
         const auto i = static_cast<std::size_t>(run.component);
-        if (!isIsland(i)) continue;
-        auto* row = (nearRight[i] <= nearLeft[i] ? lungs.right : lungs.left).row(run.y, run.z);
+        if (!asked[i] || std::min(toRight[i], toLeft[i]) >= CappedDistance::cap) continue;
+        auto* row = (toRight[i] <= toLeft[i] ? lungs.right : lungs.left).row(run.y, run.z);
         std::fill(row + run.first, row + run.end, std::uint8_t{1});
     }
 }
@@ -214,6 +247,7 @@ AeratedLungs aeratedLungsOf(const HuGrid& smooth, const Mask& body, const Mask& 
     AeratedLungs lungs{Mask{e}, Mask{e}, abdominalGasOf(smooth, air, threads)};
     Mask candidates = air;
     subtract(candidates, lungs.abdominalGas);
+    subtractRind(candidates, lungs.abdominalGas, threads);
     const auto parts = componentsOf(candidates);
     if (parts.all.empty()) return lungs;
     const auto means = meansOf(parts, smooth);

@@ -13,7 +13,6 @@ constexpr int vesselHu = -350;
 constexpr double rimMm = 2;
 constexpr double vesselMm = 4;
 constexpr double hilarVesselMm = 7;
-constexpr double hilumMm = 40;
 constexpr double vesselEdgeMm = 2;  // the blurred edge of a vessel looks like ground glass
 
 /// How large a thing must be to be a lesion. Vessels that run inside a thick slice and blur into each other there are
@@ -22,11 +21,12 @@ struct Scale {
     double openingMm;    ///< radius of the opening that shapes a lesion
     double coreMm;       ///< a lesion holds somewhere a ball of this radius,
     double hilarCoreMm;  ///< near the airways of this one
+    double hilumMm;      ///< how near: in thick slices the airways end at the main bronchi
     double smallestMl;
 };
-constexpr Scale thin{3, 4.5, 8, 0.5};
-constexpr Scale middling{3, 4.5, 8, 1};
-constexpr Scale thick{4, 7, 10, 1};
+constexpr Scale thin{3, 4.5, 8, 40, 0.5};
+constexpr Scale middling{3, 4.5, 8, 40, 1};
+constexpr Scale thick{4, 7, 10, 60, 2};
 
 Scale scaleFor(double sliceMm) {
     if (sliceMm >= 5) return thick;
@@ -85,7 +85,7 @@ Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, d
         raised.data[i] = lung.data[i] && hu.data[i] >= groundGlassFromHu;
         dense.data[i] = lung.data[i] && hu.data[i] >= vesselHu;
     }
-    const auto toAirways = distanceTo(1, cropped(airways, box), hilumMm, Reach::inVolume, threads);
+    const auto toAirways = distanceTo(1, cropped(airways, box), scale.hilumMm, Reach::inVolume, threads);
     Mask vessels = dense;
     const Mask thick = openedByPlace(dense, toAirways, vesselMm, hilarVesselMm, threads);
     for (std::size_t i = 0; i < vessels.data.size(); ++i) vessels.data[i] &= thick.data[i] ^ 1;

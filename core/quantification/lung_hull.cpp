@@ -1,6 +1,7 @@
 #include "core/quantification/lung_hull.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/quantification/components.h"
 #include "core/quantification/distance.h"
@@ -19,6 +20,50 @@ Mask joined(const Mask& a, const Mask& b) {
     return out;
 }
 
+/// Half as fine along each axis that is finer than twice what the closing can tell: a voxel is one where most of its
+/// blocks are.
+struct Coarse {
+    Mask mask;
+    std::array<int, 3> factor{1, 1, 1};
+};
+
+Coarse coarsened(const Mask& mask) {
+    const Extent& e = mask.extent;
+    Coarse out;
+    const auto [fx, fy, fz] = out.factor = {2, 2, e.spacingMm[2] < 2 ? 2 : 1};
+    out.mask = Mask{Extent{(e.nx + 1) / 2,
+                           (e.ny + 1) / 2,
+                           (e.nz + fz - 1) / fz,
+                           {e.spacingMm[0] * fx, e.spacingMm[1] * fy, e.spacingMm[2] * fz}}};
+    for (int z = 0; z < out.mask.extent.nz; ++z)
+        for (int y = 0; y < out.mask.extent.ny; ++y) {
+            auto* to = out.mask.row(y, z);
+            for (int x = 0; x < out.mask.extent.nx; ++x) {
+                int ones = 0, all = 0;
+                for (int k = z * fz; k < std::min(e.nz, (z + 1) * fz); ++k)
+                    for (int j = y * fy; j < std::min(e.ny, (y + 1) * fy); ++j)
+                        for (int i = x * fx; i < std::min(e.nx, (x + 1) * fx); ++i, ++all) ones += mask.at(i, j, k);
+                to[x] = 2 * ones >= all;
+            }
+        }
+    return out;
+}
+
+/// closed() on a coarser grid: eight times less work, exact to 1.5 mm, and what it is for lies 25 mm deep.
+Mask closedCoarsely(const Mask& mask, double radiusMm, int threads) {
+    const auto coarse = coarsened(mask);
+    const Mask whole = closed(coarse.mask, radiusMm, Reach::inVolume, threads);
+    Mask out{mask.extent};
+    const auto [fx, fy, fz] = coarse.factor;
+    for (int z = 0; z < out.extent.nz; ++z)
+        for (int y = 0; y < out.extent.ny; ++y) {
+            const auto* from = whole.row(y / fy, z / fz);
+            auto* to = out.row(y, z);
+            for (int x = 0; x < out.extent.nx; ++x) to[x] = from[x / fx];
+        }
+    return out;
+}
+
 }  // namespace
 
 Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
@@ -29,7 +74,7 @@ Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
     const Mask ownAir = cropped(air, box);
     const Mask beyond = cropped(around.ribs.beyond, box);
     const Mask inside = cropped(around.ribs.inside, box);
-    const Mask costal = closed(joined(ownAir, beyond), costalClosingMm, Reach::inVolume, threads);
+    const Mask costal = closedCoarsely(joined(ownAir, beyond), costalClosingMm, threads);
     const Mask medial = closed(ownAir, medialClosingMm, Reach::inVolume, threads);
     const Mask body = cropped(around.body, box);
     const Mask airways = cropped(around.airways, box);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/quantification/components.h"
+
 namespace overread::quantification {
 namespace {
 
@@ -14,6 +16,11 @@ constexpr double metalMl = 0.5;
 constexpr double noisyHu = 60;         // between neighbours in the aerated lung, after the shrinking
 constexpr double smallestShare = 0.1;  // of both lungs
 constexpr double effusionFromMl = 30;
+constexpr double focusMl = 10;           // one dense focus of at least this size
+constexpr double focusShare = 0.6;       // that is most of all disease,
+constexpr double focusDenseShare = 0.3;  // and dense,
+constexpr double focusMostPercent = 10;  // in lungs that are well otherwise
+constexpr double whitePercent = 15;      // more consolidation than this hides where the lung ends
 
 double lungAreaMm2(const Mask& lungs, int z) {
     const Extent& e = lungs.extent;
@@ -29,6 +36,30 @@ double metalIn(const HuGrid& hu, const Mask& body) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < hu.data.size(); ++i) count += body.data[i] && hu.data[i] > metalHu;
     return static_cast<double>(count) * hu.extent.voxelMl();
+}
+
+/// Whether nearly all that is diseased is one dense piece: a mass, a collapsed lobe or a bacterial pneumonia looks like
+/// this, viral pneumonia is seldom in one place.
+bool isSingleFocus(const Anatomy& found, const Quantification& figures) {
+    const double diseaseMl = figures.groundGlassMl + figures.consolidationMl;
+    if (figures.involvement.totalPercent > focusMostPercent) return false;
+    for (const auto* lesions : {&found.rightLesions, &found.leftLesions}) {
+        Mask disease = lesions->groundGlass;
+        mergeInto(disease, lesions->consolidation, Box{});
+        const auto parts = componentsOf(disease);
+        const int largest = parts.largest();
+        if (largest < 0) continue;
+        double all = 0, dense = 0;
+        for (const Run& run : parts.runs) {
+            if (run.component != largest) continue;
+            const auto* row = lesions->consolidation.row(run.y, run.z);
+            all += run.end - run.first;
+            dense += static_cast<double>(std::count(row + run.first, row + run.end, 1));
+        }
+        const double ml = all * disease.extent.voxelMl();
+        if (ml >= focusMl && ml >= focusShare * diseaseMl && dense >= focusDenseShare * all) return true;
+    }
+    return false;
 }
 
 /// Standard deviation of what the smoothing took away, in the lungs.
@@ -75,6 +106,8 @@ Quality qualityOf(const CtVolume& volume, const Anatomy& found, const Quantifica
     warn(noiseIn(found.hu, found.smooth, lungs) > noisyHu, "noise", 3, false);
     warn(std::min(ml.right, ml.left) < smallestShare * ml.total, "one_lung", 10, true);
     warn(!found.hasAirways(), "no_airways", 2, false);
+    warn(isSingleFocus(found, figures), "single_focus", 2, true);
+    warn(densePercent > whitePercent, "dense_disease", 4, true);
     quality.uncertaintyPercent = std::round(std::sqrt(squares) * 10) / 10;
     quality.confidence = low ? Quantification::Confidence::low : Quantification::Confidence::normal;
     return quality;
