@@ -4,11 +4,72 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
+#include <span>
 #include <stdexcept>
 
 #include "qa/statistics/distributions.h"
 
 namespace overread::qa::statistics {
+namespace {
+
+constexpr int runLength = 7;
+constexpr double z80 = 0.8416212335729143;  // four times of five
+
+double angleOf(double share) {
+    return std::asin(std::sqrt(std::clamp(share, 0.0, 1.0)));
+}
+
+double shareAt(double angle) {
+    return std::pow(std::sin(std::clamp(angle, 0.0, std::numbers::pi / 2)), 2);
+}
+
+void requireProportion(double centre, double n) {
+    if (!(centre >= 0) || centre > 1 || !(n >= 0))
+        throw std::invalid_argument("a centre in 0..1 and n >= 0 are required");
+}
+
+/// Shares of samples against a centre that is given, limits of three standard deviations.
+std::vector<ChartPoint> sharesAgainst(double centre, const std::vector<double>& events, const std::vector<double>& n) {
+    std::vector<ChartPoint> points;
+    for (std::size_t i = 0; i < n.size(); ++i) {
+        if (n[i] == 0) {
+            points.push_back({centre, {0, 1}, false});
+            continue;
+        }
+        const double half = 3 * std::sqrt(centre * (1 - centre) / n[i]);
+        ChartPoint point{events[i] / n[i], {std::max(0.0, centre - half), std::min(1.0, centre + half)}, false};
+        point.isOutside = point.value < point.limits.low || point.value > point.limits.high;
+        points.push_back(point);
+    }
+    return points;
+}
+
+/// How often in a row, at the last one, something was true of a point.
+class Run {
+public:
+    void step(int direction) {
+        length_ = direction != 0 && direction == direction_ ? length_ + 1 : (direction != 0 ? 1 : 0);
+        direction_ = direction;
+    }
+    [[nodiscard]] int length() const { return length_; }
+
+private:
+    int direction_ = 0;
+    int length_ = 0;
+};
+
+int signOf(double value) {
+    return value > 0 ? 1 : value < 0 ? -1 : 0;
+}
+
+/// -1 or 1: beyond two thirds of the way from the centre to the limit on that side.
+int nearLimit(const ChartPoint& point, double centre) {
+    if (point.limits.high > centre && point.value > centre + (point.limits.high - centre) * 2 / 3) return 1;
+    if (point.limits.low < centre && point.value < centre - (centre - point.limits.low) * 2 / 3) return -1;
+    return 0;
+}
+
+}  // namespace
 
 PChart pChart(const std::vector<double>& events, const std::vector<double>& n) {
     if (events.size() != n.size()) throw std::invalid_argument("a p-chart needs one n for each count of events");
@@ -19,17 +80,87 @@ PChart pChart(const std::vector<double>& events, const std::vector<double>& n) {
     PChart chart;
     const double centre = std::accumulate(events.begin(), events.end(), 0.0) / sampled;
     chart.centre = centre;
-    for (std::size_t i = 0; i < n.size(); ++i) {
-        if (n[i] == 0) {
-            chart.points.push_back({centre, {0, 1}, false});
-            continue;
-        }
-        const double half = 3 * std::sqrt(centre * (1 - centre) / n[i]);
-        ChartPoint point{events[i] / n[i], {std::max(0.0, centre - half), std::min(1.0, centre + half)}, false};
-        point.isOutside = point.value < point.limits.low || point.value > point.limits.high;
-        chart.points.push_back(point);
-    }
+    chart.points = sharesAgainst(centre, events, n);
     return chart;
+}
+
+BasedPChart basedPChart(const std::vector<double>& events, const std::vector<double>& n, std::size_t base) {
+    BasedPChart based{pChart(events, n), true};
+    std::vector<double> firstEvents;
+    std::vector<double> firstN;
+    for (std::size_t i = 0; i < n.size() && firstN.size() < base; ++i) {
+        if (n[i] == 0) continue;
+        firstEvents.push_back(events[i]);
+        firstN.push_back(n[i]);
+    }
+    if (firstN.size() < base || base == 0) return based;
+    based.isTrial = false;
+    based.chart.centre = pChart(firstEvents, firstN).centre;
+    based.chart.points = sharesAgainst(*based.chart.centre, events, n);
+    return based;
+}
+
+std::vector<std::vector<int>> signalsOf(const std::vector<ChartPoint>& points, double centre,
+                                        const std::vector<bool>& skipped) {
+    if (skipped.size() != points.size()) throw std::invalid_argument("each point is skipped or not");
+    std::vector<std::vector<int>> signals(points.size());
+    Run side;
+    Run trend;
+    std::vector<int> near;
+    const ChartPoint* before = nullptr;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (skipped[i]) continue;
+        const auto& point = points[i];
+        side.step(signOf(point.value - centre));
+        if (before != nullptr) trend.step(signOf(point.value - before->value));
+        near.push_back(nearLimit(point, centre));
+        const auto recent = std::span(near).last(std::min<std::size_t>(3, near.size()));
+        if (point.isOutside) signals[i].push_back(1);
+        if (side.length() >= runLength) signals[i].push_back(2);
+        // Seven points in a row rise by six steps.
+        if (trend.length() >= runLength - 1) signals[i].push_back(3);
+        if (near.back() != 0 && std::count(recent.begin(), recent.end(), near.back()) >= 2) signals[i].push_back(4);
+        before = &point;
+    }
+    return signals;
+}
+
+std::vector<ChartPoint> ewmaOfShares(const std::vector<double>& events, const std::vector<double>& n, double centre,
+                                     double lambda, double limitSigmas) {
+    if (events.size() != n.size()) throw std::invalid_argument("an average needs one n for each count of events");
+    requireProportion(centre, 0);
+    if (!(lambda > 0) || lambda > 1 || !(limitSigmas >= 0))
+        throw std::invalid_argument("0 < lambda <= 1 and L >= 0 are required");
+    std::vector<ChartPoint> points;
+    double average = centre;
+    double variance = 0;
+    for (std::size_t i = 0; i < n.size(); ++i) {
+        if (n[i] > 0) {
+            average = lambda * events[i] / n[i] + (1 - lambda) * average;
+            variance = lambda * lambda * centre * (1 - centre) / n[i] + (1 - lambda) * (1 - lambda) * variance;
+        }
+        const double half = limitSigmas * std::sqrt(variance);
+        points.push_back({average,
+                          {std::max(0.0, centre - half), std::min(1.0, centre + half)},
+                          n[i] > 0 && std::abs(average - centre) > half});
+    }
+    return points;
+}
+
+BernoulliCusum bernoulliCusum(const std::vector<bool>& events, double target, double oddsRatio, double limit) {
+    if (!(target > 0) || !(target < 1) || !(oddsRatio > 1) || !(limit > 0))
+        throw std::invalid_argument("0 < target < 1, an odds ratio above 1 and a limit above 0 are required");
+    const double without = -std::log(1 - target + oddsRatio * target);
+    const double with = without + std::log(oddsRatio);
+    BernoulliCusum cusum;
+    double sum = 0;
+    for (const bool event : events) {
+        sum = std::max(0.0, sum + (event ? with : without));
+        cusum.sums.push_back(sum);
+        cusum.signals.push_back(sum > limit);
+        if (sum > limit) sum = 0;
+    }
+    return cusum;
 }
 
 Cusum cusum(const std::vector<double>& x, double target, double k, double h) {
@@ -64,16 +195,42 @@ std::vector<ChartPoint> ewma(const std::vector<double>& x, double target, double
 }
 
 std::optional<FunnelLimits> funnelLimits(double centre, double n) {
-    if (!(centre >= 0) || centre > 1 || !(n >= 0))
-        throw std::invalid_argument("a centre in 0..1 and n >= 0 are required");
+    return funnelLimits(centre, n, 1);
+}
+
+std::optional<FunnelLimits> funnelLimits(double centre, double n, double dispersion) {
+    requireProportion(centre, n);
+    if (!(dispersion >= 1)) throw std::invalid_argument("over-dispersion is 1 or more");
     if (n == 0) return std::nullopt;
     const auto limits = [&](double z) {
-        const double angle = std::asin(std::sqrt(centre));
-        const double half = z / (2 * std::sqrt(n));
-        return Interval{std::pow(std::sin(std::max(0.0, angle - half)), 2),
-                        std::pow(std::sin(std::min(std::numbers::pi / 2, angle + half)), 2)};
+        const double half = z * std::sqrt(dispersion) / (2 * std::sqrt(n));
+        return Interval{shareAt(angleOf(centre) - half), shareAt(angleOf(centre) + half)};
     };
     return FunnelLimits{limits(z95), limits(z998)};
+}
+
+double funnelScore(const Unit& unit, double centre, double dispersion) {
+    requireProportion(centre, unit.n);
+    return (angleOf(unit.share) - angleOf(centre)) * 2 * std::sqrt(unit.n) / std::sqrt(dispersion);
+}
+
+double overDispersion(const std::vector<Unit>& units, double centre) {
+    if (units.size() < 2) return 1;
+    std::vector<double> scores;
+    for (const auto& unit : units) scores.push_back(funnelScore(unit, centre, 1));
+    std::sort(scores.begin(), scores.end());
+    const auto outermost = scores.size() / 10;
+    const double low = scores[outermost];
+    const double high = scores[scores.size() - 1 - outermost];
+    double squares = 0;
+    for (const double score : scores) squares += std::pow(std::clamp(score, low, high), 2);
+    return std::max(1.0, squares / static_cast<double>(scores.size()));
+}
+
+double smallestShareSeen(double centre, double n) {
+    requireProportion(centre, n);
+    if (n == 0) return 1;
+    return shareAt(angleOf(centre) + (z998 + z80) / (2 * std::sqrt(n)));
 }
 
 std::optional<Interval> poissonFunnelLimits(double expected) {

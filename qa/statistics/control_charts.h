@@ -38,6 +38,36 @@ struct Cusum {
 [[nodiscard]] std::vector<ChartPoint> ewma(const std::vector<double>& x, double target, double sigma, double lambda,
                                            double limitSigmas);
 
+/// What a chart points out, numbered: 1 beyond a limit; 2 the seventh or later in a row on one side of the centre; 3
+/// the seventh or later in a row that rose, or fell; 4 the second of three beyond two thirds of the way to the same
+/// limit. `centre` may differ from the middle of the limits where these are cut. Points in `skipped` (nothing was
+/// sampled) neither signal nor break a run. The rules of each point, ascending.
+[[nodiscard]] std::vector<std::vector<int>> signalsOf(const std::vector<ChartPoint>& points, double centre,
+                                                      const std::vector<bool>& skipped);
+
+/// p-chart whose centre is that of the first `base` samples with n > 0 once there are so many; before that the limits
+/// are trial limits, from all that is there, and move with every point.
+struct BasedPChart {
+    PChart chart;
+    bool isTrial = true;
+};
+[[nodiscard]] BasedPChart basedPChart(const std::vector<double>& events, const std::vector<double>& n,
+                                      std::size_t base = 12);
+
+/// EWMA of shares with their own n: the variance of each is centre (1 - centre) / n. A sample with n = 0 moves nothing.
+[[nodiscard]] std::vector<ChartPoint> ewmaOfShares(const std::vector<double>& events, const std::vector<double>& n,
+                                                   double centre, double lambda, double limitSigmas);
+
+/// CUSUM of yes/no outcomes in their order, for rare events that no sample is large enough for: log likelihood ratio of
+/// the odds being `oddsRatio` times those of `target` (0 < target < 1, oddsRatio > 1). It starts anew after each
+/// signal. Source: Steiner, Cook, Farewell, Treasure, Biostatistics 1, 2000.
+struct BernoulliCusum {
+    std::vector<double> sums;
+    std::vector<bool> signals;  ///< the sum went above the limit
+};
+[[nodiscard]] BernoulliCusum bernoulliCusum(const std::vector<bool>& events, double target, double oddsRatio,
+                                            double limit);
+
 /// Where a proportion lies by chance alone when the true one is `centre` and n were reviewed: on the arcsine scale
 /// (Spiegelhalter, Statistics in Medicine 24, 2005). None for n = 0.
 struct FunnelLimits {
@@ -45,6 +75,24 @@ struct FunnelLimits {
     Interval outer;  ///< 99.8 %
 };
 [[nodiscard]] std::optional<FunnelLimits> funnelLimits(double centre, double n);
+
+/// How much wider than chance units spread round a common proportion: mean of squared z-scores on the arcsine scale,
+/// the outermost tenth on each side pulled in (Spiegelhalter 2005), at least 1. 1 with fewer than two units.
+struct Unit {
+    double share = 0;
+    double n = 0;  ///< > 0
+};
+[[nodiscard]] double overDispersion(const std::vector<Unit>& units, double centre);
+
+/// How many standard deviations a unit lies from the centre on the arcsine scale, over-dispersion taken off.
+[[nodiscard]] double funnelScore(const Unit& unit, double centre, double dispersion);
+
+/// Funnel limits widened by the root of the over-dispersion.
+[[nodiscard]] std::optional<FunnelLimits> funnelLimits(double centre, double n, double dispersion);
+
+/// Smallest true proportion that n reviews put beyond the outer limit (99.8 %) four times of five, where `centre` is
+/// usual: "with 100 reviews each, a reader at 6 % must reach 18 % to be seen". 1 for n = 0.
+[[nodiscard]] double smallestShareSeen(double centre, double n);
 
 /// The same for a ratio of observed to expected counts, exact Poisson limits, 95 %. None for expected = 0.
 [[nodiscard]] std::optional<Interval> poissonFunnelLimits(double expected);

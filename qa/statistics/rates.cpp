@@ -26,41 +26,81 @@ std::optional<Estimate> rawRate(double events, double n) {
     return Estimate{share, std::sqrt(share * (1 - share) / n), interval};
 }
 
+int weightBandOf(double inclusionProbability) {
+    if (!(inclusionProbability > 0) || inclusionProbability > 1)
+        throw std::invalid_argument("an inclusion probability lies in 0 < p <= 1");
+    return inclusionProbability == 1 ? 0 : 1 + static_cast<int>(std::floor(-std::log2(inclusionProbability)));
+}
+
 std::optional<Estimate> weightedRate(const std::vector<WeightedReview>& reviews) {
-    struct Group {
-        double n = 0;
-        double events = 0;
-    };
-    std::map<double, Group> groups;  // by inclusion probability: a plan knows few
+    std::map<int, WeightBand> bands;
+    for (const auto& review : reviews) {
+        auto& band = bands[weightBandOf(review.inclusionProbability)];
+        const double weight = 1 / review.inclusionProbability;
+        ++band.n;
+        band.weight += weight;
+        band.weightSquared += weight * weight;
+        if (!review.event) continue;
+        ++band.events;
+        band.eventWeight += weight;
+        band.eventWeightSquared += weight * weight;
+    }
+    std::vector<WeightBand> all;
+    for (const auto& [number, band] : bands) all.push_back(band);
+    return weightedRate(all);
+}
+
+std::optional<Estimate> weightedRate(const std::vector<WeightBand>& bands) {
+    double n = 0;
     double population = 0;
     double events = 0;
-    for (const auto& review : reviews) {
-        const double p = review.inclusionProbability;
-        if (!(p > 0) || p > 1) throw std::invalid_argument("an inclusion probability lies in 0 < p <= 1");
-        auto& group = groups[p];
-        ++group.n;
-        group.events += review.event ? 1 : 0;
-        population += 1 / p;
-        events += review.event ? 1 / p : 0;
+    for (const auto& band : bands) {
+        n += band.n;
+        population += band.weight;
+        events += band.eventWeight;
     }
-    if (reviews.empty()) return std::nullopt;
-    const double rate = std::min(1.0, events / population);
+    if (n <= 0 || population <= 0) return std::nullopt;
+    const double rate = std::clamp(events / population, 0.0, 1.0);
 
     double below = 0;
     double above = 0;
     double spread = 0;
-    for (const auto& [p, group] : groups) {
-        const double share = group.events / group.n;
-        const double weight = group.n / p / population;
-        const auto wilson = wilsonInterval(group.events, group.n);
+    for (const auto& band : bands) {
+        if (band.n <= 0) continue;
+        // Sums that were added and subtracted are off by a rounding: an event more than there are reviews is none.
+        const double share = std::clamp(band.eventWeight / band.weight, 0.0, 1.0);
+        const double worth = band.weight * band.weight / band.weightSquared;
+        const double weight = band.weight / population;
+        const auto wilson = wilsonInterval(share * worth, worth);
         below += std::pow(weight * (share - wilson->low), 2);
         above += std::pow(weight * (wilson->high - share), 2);
-        spread += (group.events * std::pow(1 - rate, 2) + (group.n - group.events) * rate * rate) / (p * p);
+        spread += band.eventWeightSquared * std::pow(1 - rate, 2) +
+                  std::max(0.0, band.weightSquared - band.eventWeightSquared) * rate * rate;
     }
-    const auto n = static_cast<double>(reviews.size());
     const double error = std::sqrt(spread * n / std::max(1.0, n - 1)) / population;
     return Estimate{rate, error,
                     Interval{std::max(0.0, rate - std::sqrt(below)), std::min(1.0, rate + std::sqrt(above))}};
+}
+
+double effectiveReviews(const std::vector<WeightBand>& bands) {
+    double weight = 0;
+    double squared = 0;
+    for (const auto& band : bands) {
+        weight += band.weight;
+        squared += band.weightSquared;
+    }
+    return squared > 0 ? weight * weight / squared : 0;
+}
+
+std::optional<Estimate> differenceOf(const std::optional<Estimate>& a, const std::optional<Estimate>& b) {
+    if (!a || !b || !a->interval || !b->interval) return std::nullopt;
+    const double value = b->value - a->value;
+    const double below = std::hypot(b->value - b->interval->low, a->interval->high - a->value);
+    const double above = std::hypot(b->interval->high - b->value, a->value - a->interval->low);
+    Estimate difference{value, std::nullopt, Interval{value - below, value + above}};
+    if (a->standardError && b->standardError)
+        difference.standardError = std::hypot(*a->standardError, *b->standardError);
+    return difference;
 }
 
 Stratum stratumOfEvents(double population, double sampled, double events) {

@@ -27,6 +27,28 @@ struct WeightedReview {
 /// Standard error by linearisation. None without reviews.
 [[nodiscard]] std::optional<Estimate> weightedRate(const std::vector<WeightedReview>& reviews);
 
+/// Sums of reviews whose weights (inverse probabilities) lie within a factor of two, as they are kept beside the cases.
+struct WeightBand {
+    double n = 0;
+    double weight = 0;         ///< sum of weights
+    double weightSquared = 0;  ///< sum of squared weights
+    double events = 0;
+    double eventWeight = 0;
+    double eventWeightSquared = 0;
+};
+/// Band of an inclusion probability: 0 where every report is picked, then one for each halving.
+[[nodiscard]] int weightBandOf(double inclusionProbability);
+/// The same estimate from sums: each band is one group, with the reviews that it is worth where its weights differ
+/// (Kish, Survey Sampling, 1965). Exact months' rates differ a little from one month to the next; groups of equal
+/// weight to the last digit would be many and tiny, and the interval too wide.
+[[nodiscard]] std::optional<Estimate> weightedRate(const std::vector<WeightBand>& bands);
+/// Reviews of equal weight that would say as much: (sum of weights)^2 / sum of squared weights. 0 without reviews.
+[[nodiscard]] double effectiveReviews(const std::vector<WeightBand>& bands);
+
+/// b minus a with the interval of a difference of two independent rates (Zou and Donner 2008, from the intervals of
+/// both). None where one of them has no interval.
+[[nodiscard]] std::optional<Estimate> differenceOf(const std::optional<Estimate>& a, const std::optional<Estimate>& b);
+
 /// A stratum of a stratified sample without replacement: n of N were looked at.
 struct Stratum {
     double population = 0;  ///< N, >= n

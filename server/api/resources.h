@@ -43,6 +43,19 @@ namespace overread::api {
 [[nodiscard]] Response sendFeedbackPicture(Exchange& exchange);
 // figures_resource.cpp
 [[nodiscard]] Response showRadiologistFigures(Exchange& exchange);
+[[nodiscard]] Response showFigureGroups(Exchange& exchange);
+[[nodiscard]] Response showFigureProfile(Exchange& exchange);
+[[nodiscard]] Response showFigureCharts(Exchange& exchange);
+[[nodiscard]] Response showInvolvement(Exchange& exchange);
+[[nodiscard]] Response showTechnicalFigures(Exchange& exchange);
+[[nodiscard]] Response showServiceFigures(Exchange& exchange);
+[[nodiscard]] Response showReviewerFigures(Exchange& exchange);
+[[nodiscard]] Response showMyReading(Exchange& exchange);
+[[nodiscard]] Response showMyFigures(Exchange& exchange);
+[[nodiscard]] Response showOverview(Exchange& exchange);
+[[nodiscard]] Response showOperation(Exchange& exchange);
+[[nodiscard]] Response showStaffing(Exchange& exchange);
+[[nodiscard]] Response showEffect(Exchange& exchange);
 // alert_resource.cpp
 [[nodiscard]] Response listAlerts(Exchange& exchange);
 [[nodiscard]] Response acknowledgeAlert(Exchange& exchange);

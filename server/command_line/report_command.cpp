@@ -6,7 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "reports/pdf.h"
+#include "reports/print/pdf.h"
 #include "reports/quality_report.h"
 #include "server/command_line/command_failure.h"
 #include "server/command_line/database_failures.h"

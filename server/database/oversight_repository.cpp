@@ -59,8 +59,9 @@ wire::Page<Row> pageOf(soci::session& session, std::vector<Row> rows, const std:
     return page;
 }
 
+/// After "select <moment and id that the list is ordered by>, ".
 constexpr std::string_view caseRows =
-    "select r.created_at, r.id, coalesce(c.id::text, ''), "
+    "coalesce(c.id::text, ''), "
     "coalesce(st.study_instance_uid, r.study_instance_uid), coalesce(p.staff_code, ''), p.display_name, v.facility, "
     "v.grade, v.involvement_total, v.involvement_right, v.involvement_left, coalesce(q.figures::text, ''), "
     "coalesce((select array_agg(s.reason order by s.decided_at, s.reason)::text from qa.selection s "
@@ -78,7 +79,8 @@ constexpr std::string_view caseRows =
     "left join qa.quantification q on q.study_id = r.study_id ";
 
 template <class Then, class... Values>
-void eachCaseRow(soci::session& session, const std::string& condition, const Then& then, const Values&... values) {
+void eachCaseRow(soci::session& session, const std::string& order, const std::string& condition, const Then& then,
+                 const Values&... values) {
     wire::CaseRow row;
     Cursor cursor;
     std::optional<double> total;
@@ -87,7 +89,7 @@ void eachCaseRow(soci::session& session, const std::string& condition, const The
     std::string reasons;
     Timestamp created;
     forEachRow(
-        session, std::string(caseRows) + condition,
+        session, "select " + order + ", " + std::string(caseRows) + condition,
         std::tie(created, cursor.id, row.caseId, row.studyInstanceUid, row.reporter, row.reporterName, row.facility,
                  row.reportedGrade, total, involvement.rightPercent, involvement.leftPercent, figures, reasons,
                  row.state, row.reads, row.outcome, row.settledGrade, row.greatCall, row.alert, row.settledAt,
@@ -105,6 +107,25 @@ void eachCaseRow(soci::session& session, const std::string& condition, const The
         values...);
 }
 
+/// The parts of CaseFilter::Counted, each value as often as it stands here.
+constexpr std::string_view countedCondition =
+    "and (:scanner::text is null or c.scanner = :scanner2) "
+    "and (:reported::text is null or c.reported_grade = :reported2) "
+    "and (:settled::text is null or c.settled_grade = :settled2) "
+    "and (:shift::text is null or case :shift2 when 'over' then c.reported_grade > c.settled_grade "
+    "                                           else c.reported_grade < c.settled_grade end) "
+    "and (:reason::text is null or c.main_reason = :reason2) "
+    "and (:radpeer::text is null or c.radpeer = :radpeer2) "
+    "and (:technical::text is null or case :technical2 when 'any' then c.technical_remarks <> '{}' "
+    "                                                   else :technical3 = any (c.technical_remarks) end) "
+    "and (:dispute::text is null or case :dispute2 when 'any' then c.state in ('disputed', 'panel', 'upheld', "
+    "'overturned') "
+    "                                               when 'open' then c.state in ('disputed', 'panel') "
+    "                                               when 'upheld' then c.state = 'upheld' else c.state = 'overturned' "
+    "end) "
+    "and (not :flagged::boolean or c.is_flagged) and (not :great::boolean or c.great_call) "
+    "and (not :alert::boolean or c.was_alerted) ";
+
 }  // namespace
 
 OversightRepository::OversightRepository(soci::session& session) : session_(session) {}
@@ -115,40 +136,52 @@ wire::Page<wire::CaseRow> OversightRepository::casePage(const CaseFilter& filter
     const auto facility = filter.facility.empty() ? std::nullopt : std::optional(filter.facility);
     const auto reporter = filter.reporter.empty() ? std::nullopt : std::optional(filter.reporter);
     const bool isSettledOnly = filter.which == CaseFilter::Which::settled;
+    // Settled cases page by their settlement: there is an index from each thing that figures count by.
+    const std::string order = isSettledOnly ? "c.settled_at, c.id" : "r.created_at, r.id";
     const std::string moment = isSettledOnly ? "c.settled_at" : "r.created_at";
     std::string condition = "where ";
-    if (isSettledOnly) condition += "c.outcome is not null and ";
+    if (isSettledOnly) condition += "c.settled_at is not null and ";
     if (filter.which == CaseFilter::Which::selected) condition += "c.id is not null and ";
+    condition += "(:facility::text is null or ";
+    condition += isSettledOnly ? "c" : "v";
+    condition += ".facility = :facility2) and (:reporter::text is null or ";
+    condition += isSettledOnly ? "c.reporter = (select id from identity.person where staff_code = :reporter2)) "
+                               : "p.staff_code = :reporter2) ";
     condition +=
-        "(:facility::text is null or v.facility = :facility2) "
-        "and (:reporter::text is null or p.staff_code = :reporter2) "
         "and (:outcome::text is null or c.outcome = :outcome2) "
         "and (:design::text is null or c.first_task = :design2) "
         "and (:from::timestamptz is null or " +
         moment +
         " >= :from2) "
         "and (:to::timestamptz is null or " +
-        moment +
-        " < :to2) "
-        "and (:before::timestamptz is null or (r.created_at, r.id) < (:before2::timestamptz, :id::uuid)) "
-        "order by r.created_at desc, r.id desc limit :limit";
+        moment + " < :to2) ";
+    condition += countedCondition;
+    condition += "and (:before::timestamptz is null or (" + order +
+                 ") < (:before2::timestamptz, :id::uuid)) order by " + moment + " desc, " +
+                 (isSettledOnly ? "c" : "r") + ".id desc limit :limit";
+    const auto& counted = filter.counted;
     std::vector<wire::CaseRow> rows;
     std::vector<Cursor> cursors;
     eachCaseRow(
-        session_, condition,
+        session_, order, condition,
         [&](const wire::CaseRow& row, const Cursor& at) {
             rows.push_back(row);
             cursors.push_back(at);
         },
         facility, facility, reporter, reporter, filter.outcome, filter.outcome, filter.design, filter.design,
-        filter.from, filter.from, filter.to, filter.to, cursor.moment, cursor.moment, cursor.id, limit + 1);
+        filter.from, filter.from, filter.to, filter.to, counted.scanner, counted.scanner, counted.reported,
+        counted.reported, counted.settled, counted.settled, counted.shift, counted.shift, counted.reason,
+        counted.reason, counted.radpeer, counted.radpeer, counted.technical, counted.technical, counted.technical,
+        counted.dispute, counted.dispute, counted.flagged, counted.greatCall, counted.alert, cursor.moment,
+        cursor.moment, cursor.id, limit + 1);
     return pageOf(session_, std::move(rows), cursors, limit);
 }
 
 std::optional<wire::CaseDetail> OversightRepository::caseDetail(const CaseId& id) const {
     std::optional<wire::CaseDetail> detail;
     eachCaseRow(
-        session_, "where c.id = :id", [&](const wire::CaseRow& row, const Cursor&) { detail.emplace().row = row; }, id);
+        session_, "r.created_at, r.id", "where c.id = :id",
+        [&](const wire::CaseRow& row, const Cursor&) { detail.emplace().row = row; }, id);
     if (!detail) return std::nullopt;
 
     Selection selection;

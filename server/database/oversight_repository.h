@@ -23,8 +23,24 @@ struct CaseFilter {
     std::string reporter;  ///< staff code
     std::optional<Outcome> outcome;
     std::optional<AssignmentKind> design;  ///< doubleRead or peerReview
-    std::optional<Timestamp> from;         ///< included
-    std::optional<Timestamp> to;           ///< not included
+    /// What figures count by; settled cases alone have it.
+    struct Counted {
+        std::optional<std::string> scanner;
+        std::optional<Grade> reported;
+        std::optional<Grade> settled;
+        std::optional<std::string> shift;      ///< "over": reported higher than settled, "under"
+        std::optional<std::string> reason;     ///< the strictest reason of selection
+        std::optional<std::string> radpeer;    ///< "1", "2a" ...
+        std::optional<std::string> technical;  ///< "any" or one remark
+        std::optional<std::string> dispute;    ///< "any", "open", "upheld", "overturned"
+        bool flagged = false;                  ///< those that the measurement contradicted, and so on: false: all
+        bool greatCall = false;
+        bool alert = false;
+        bool operator==(const Counted&) const = default;
+    };
+    Counted counted;
+    std::optional<Timestamp> from;  ///< included
+    std::optional<Timestamp> to;    ///< not included
 };
 
 /// The rows of the lists of the QA lead, heads and radiologists, as they cross the network; the caller leaves out what

@@ -7,7 +7,7 @@
 
 #include "core/wire/administration.h"
 #include "core/wire/page.h"
-#include "reports/pdf.h"
+#include "reports/print/pdf.h"
 #include "reports/quality_report.h"
 #include "server/simulation/api_client.h"
 #include "server/simulation/dicom_sender.h"

@@ -12,7 +12,7 @@
 
 #include "reports/csv.h"
 #include "reports/html_text.h"
-#include "reports/pdf.h"
+#include "reports/print/pdf.h"
 
 namespace overread::reports {
 namespace {

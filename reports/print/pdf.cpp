@@ -1,4 +1,4 @@
-#include "reports/pdf.h"
+#include "reports/print/pdf.h"
 
 #include <QFont>
 #include <QGuiApplication>
