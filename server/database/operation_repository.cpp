@@ -73,7 +73,7 @@ std::vector<wire::Operation::Scanner> OperationRepository::scanners(const std::s
     forEachRow(
         session_,
         "select d.facility, d.scanner, coalesce(sum(d.studies) filter (where d.day = p.today), 0), "
-        "avg(d.studies) filter (where d.day < p.today and d.studies > 0)::float8, max(d.studies) "
+        "coalesce(avg(d.studies) filter (where d.day < p.today and d.studies > 0), 0)::float8, max(d.studies) "
         "from (values ((:now::timestamptz at time zone 'UTC')::date)) p (today) "
         "join qa.scanner_day d on d.day > p.today - 30 and d.day <= p.today "
         "where (:facility::text is null or d.facility = :facility2) group by 1, 2 order by 1, 2",
