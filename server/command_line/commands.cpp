@@ -3,6 +3,7 @@
 #include "server/command_line/audit_command.h"
 #include "server/command_line/demo_command.h"
 #include "server/command_line/doctor_command.h"
+#include "server/command_line/ingest_command.h"
 #include "server/command_line/migrate_command.h"
 #include "server/command_line/phantom_command.h"
 #include "server/command_line/quantify_command.h"
@@ -17,6 +18,7 @@ namespace overread {
 void addCommands(CLI::App& app, int& exitCode) {
     addDemoCommand(app, exitCode);
     addServeCommand(app, exitCode);
+    addIngestCommand(app, exitCode);
     addQuantifyCommand(app, exitCode);
     addPhantomCommand(app, exitCode);
     addReportCommand(app, exitCode);

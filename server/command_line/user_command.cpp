@@ -1,14 +1,11 @@
 #include "server/command_line/user_command.h"
 
-#include <termios.h>
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "server/command_line/database_failures.h"
+#include "server/command_line/password.h"
 #include "server/command_line/program.h"
 #include "server/database/account_repository.h"
 #include "server/database/transaction.h"
@@ -26,48 +23,6 @@ struct Options {
     bool asJson = false;
 };
 
-/// Keeps what is typed at a terminal off the screen.
-class SilentTerminal {
-public:
-    SilentTerminal() {
-        if (tcgetattr(STDIN_FILENO, &before_) != 0) return;
-        auto silent = before_;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        isChanged_ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
-    }
-    ~SilentTerminal() {
-        if (isChanged_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-    }
-    SilentTerminal(const SilentTerminal&) = delete;
-    SilentTerminal& operator=(const SilentTerminal&) = delete;
-
-private:
-    termios before_{};
-    bool isChanged_ = false;
-};
-
-/// The first line of the file, or of standard input.
-std::string passwordFor(const Options& options) {
-    std::string password;
-    if (!options.passwordFile.empty()) {
-        std::ifstream file(options.passwordFile);
-        if (!std::getline(file, password))
-            throw CommandFailure(ExitCode::inputRefused, "no_password", "no password in " + options.passwordFile);
-        return password;
-    }
-    const bool isTerminal = isatty(STDIN_FILENO) != 0;
-    if (isTerminal) std::cerr << "password for " << options.name << " (15 characters at least): ";
-    {
-        const SilentTerminal silent;
-        std::getline(std::cin, password);
-    }
-    if (isTerminal) std::cerr << "\n";
-    if (password.empty())
-        throw CommandFailure(ExitCode::inputRefused, "no_password", "no password on standard input",
-                             "printf '%s\\n' \"$PASSWORD\" | ./overread user add ...");
-    return password;
-}
-
 std::vector<std::string> roleNames() {
     std::vector<std::string> names;
     for (const auto& [role, name] : Names<Role>::table) names.emplace_back(name);
@@ -75,8 +30,9 @@ std::vector<std::string> roleNames() {
 }
 
 void add(const Options& options) {
-    NewAccount account{options.name, options.displayName, options.staffCode, passwordFor(options), {},
-                       {},           options.facility};
+    NewAccount account{
+        options.name, options.displayName, options.staffCode, passwordOf(options.name, options.passwordFile), {},
+        {},           options.facility};
     for (const auto& name : options.roles) account.roles.push_back(valueNamed<Role>(name).value());
     const auto id = sayingWhatFailed([&] {
         ConnectionPool pool(loadConfiguration(), DatabaseRole::app, 1);

@@ -1,5 +1,7 @@
 #include "server/database/study_repository.h"
 
+#include <set>
+
 #include "server/database/columns.h"
 #include "server/database/errors.h"
 #include "server/database/new_id.h"
@@ -33,6 +35,22 @@ std::optional<StudyRecord> firstOf(std::vector<StudyRecord> found) {
 }  // namespace
 
 StudyRepository::StudyRepository(soci::session& session) : session_(session) {}
+
+void StudyRepository::lockNames(const std::vector<StudyNames>& names) {
+    std::set<std::string> keys;  // in one order everywhere, so that nobody waits in a circle
+    for (const auto& each : names) {
+        if (!each.studyInstanceUid.empty()) keys.insert("study " + each.studyInstanceUid);
+        if (!each.accessionNumber.empty()) keys.insert("accession " + each.accessionNumber);
+    }
+    for (const auto& key : keys)
+        execute(session_, "select pg_advisory_xact_lock(hashtextextended(:key, 4207849490))", key);
+}
+
+void StudyRepository::lock(const StudyId& id) {
+    StudyId found;
+    if (!fetchRow(session_, "select id from qa.study where id = :id for update", std::tie(found), id))
+        throw NotFound("no study " + id.text());
+}
 
 StudyId StudyRepository::save(const Study& study, const std::string& patientPseudonym) {
     const auto patient = patientPseudonym.empty() ? std::nullopt : std::optional<std::string>(patientPseudonym);

@@ -21,6 +21,12 @@ struct StudyRecord {
     std::string imagesRefusalDetail;
 };
 
+/// What a study and its reports are matched by; either may be empty.
+struct StudyNames {
+    std::string studyInstanceUid;
+    std::string accessionNumber;
+};
+
 class StudyRepository {
 public:
     explicit StudyRepository(soci::session& session);  // borrowed; must outlive this. One thread at a time
@@ -28,6 +34,15 @@ public:
     /// Makes the study of that study UID or completes the known one (a fact that is empty never replaces a known one);
     /// `study.id` is ignored. Safe from several transactions at a time.
     StudyId save(const Study& study, const std::string& patientPseudonym);
+    /// Waits until no other transaction matches by one of these names, and keeps the others waiting until this one
+    /// ends. A report and the images of its study may arrive in the same moment: without it neither transaction sees
+    /// what the other one has not committed, and the two never find each other. Once per transaction, before the first
+    /// look.
+    void lockNames(const std::vector<StudyNames>& names);
+    /// Keeps the study as it is until the transaction ends: whoever opens a case by what is known of the images, and
+    /// whoever brings images or measurement, take turns. Throws NotFound.
+    void lock(const StudyId& id);
+
     [[nodiscard]] StudyRecord require(const StudyId& id) const;  ///< throws NotFound
     [[nodiscard]] std::optional<StudyRecord> findByStudyUid(const std::string& studyInstanceUid) const;
     /// All studies of that accession number (never empty); a number may cover several.

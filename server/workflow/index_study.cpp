@@ -67,6 +67,9 @@ void judgeReportsOf(soci::session& session, const StudyId& study) {
 }  // namespace
 
 void recordIndexedObjects(soci::session& session, const std::vector<IndexedObject>& objects, Timestamp) {
+    std::vector<StudyNames> names;
+    for (const auto& object : objects) names.push_back({object.study.studyInstanceUid, object.study.accessionNumber});
+    StudyRepository{session}.lockNames(names);
     ReceiptRepository receipts{session};
     std::map<std::string, StudyId> studies;
     for (const auto& object : objects) {
@@ -81,6 +84,7 @@ void recordIndexedObjects(soci::session& session, const std::vector<IndexedObjec
 }
 
 void recordIndexedStudy(soci::session& session, const IndexedStudy& indexed, Timestamp now) {
+    StudyRepository{session}.lock(indexed.study);
     const bool canBeMeasured = indexed.chosen && indexed.refusalReason.empty();
     StudyRepository{session}.setIndexed(indexed.study, indexed.objects, indexed.chosen ? "" : indexed.refusalReason,
                                         indexed.chosen ? "" : indexed.refusalDetail);
@@ -109,6 +113,7 @@ void recordIndexedStudy(soci::session& session, const IndexedStudy& indexed, Tim
 
 void recordQuantification(soci::session& session, const StudyId& study, const std::string& seriesId,
                           const Quantification& quantification, const std::optional<MaskFile>& masks, Timestamp) {
+    StudyRepository{session}.lock(study);
     if (masks) SeriesRepository{session}.saveMasks(seriesId, masks->offsets, masks->sliceWithMostLesion);
     QuantificationRepository{session}.save(study, seriesId, quantification);
     AuditTrail{session}.append({std::nullopt, "study." + std::string{nameOf(quantification.status)}, "study",

@@ -69,6 +69,7 @@ wire::ReportReceipt receiptOf(const Report& report, bool imagesMatched) {
 
 Received receiveReport(soci::session& session, const wire::ReportSubmission& submission, const UserId& integrator,
                        Timestamp) {
+    StudyRepository{session}.lockNames({{submission.studyInstanceUid, submission.accessionNumber}});
     const auto reporter = PersonRepository{session}.enrol(submission.reporter, submission.reporterName);
     auto report = reportFrom(submission, reporter);
     ReportRepository reports{session};

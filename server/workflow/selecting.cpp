@@ -18,7 +18,10 @@ namespace {
 
 /// A study whose objects were looked at as a whole can be shown, or says why not: a person looks at it either way.
 bool imagesAreThere(soci::session& session, const std::optional<StudyId>& study) {
-    return study && StudyRepository{session}.require(*study).isIndexed;
+    if (!study) return false;
+    StudyRepository studies{session};
+    studies.lock(*study);
+    return studies.require(*study).isIndexed;
 }
 
 void openCase(soci::session& session, const Report& report, const std::vector<qa::Draw>& draws,
@@ -112,6 +115,8 @@ void selectReport(soci::session& session, const ReportId& id, Timestamp now) {
     SelectionRepository selections{session};
     selections.lockReport(id);
     ReportRepository reports{session};
+    const auto study = reports.studyOf(id);
+    if (study) StudyRepository{session}.lock(*study);
     const auto report = reports.require(id);
     const auto plan = planInForce(session);
     bool isNews = false;
@@ -119,8 +124,7 @@ void selectReport(soci::session& session, const ReportId& id, Timestamp now) {
                                          selections.historyOf(report, plan.newReporterReports), plan))
         isNews = selections.add(id, draw, "{}") || isNews;
     if (isNews) openOrJoin(session, report, plan, now);
-    // The measurement was there before the report.
-    const auto study = reports.studyOf(id);
+    // The measurement was there before the report, or comes at this moment and has looked for reports already.
     if (study && QuantificationRepository{session}.find(*study)) JobQueue{session}.add("judgeDiscrepancy", id.text());
 }
 

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "server/database/report_repository.h"
@@ -49,6 +50,52 @@ TEST(ReceivingReports, afterTheImagesFindsThem) {
     const auto record = world.caseOf(ReportId::parse(received.receipt.reportId));
     EXPECT_EQ(record.qaCase.state, CaseState::awaitingReader);
     EXPECT_EQ(record.study, study);
+}
+
+/// Runs `second` while `first` has done its step and not committed; commits `first` once `second` waits for it or,
+/// where it waits for nothing, is through.
+template <class First, class Second>
+void atTheSameMoment(World& world, ConnectionPool& pool, const First& first, const Second& second) {
+    Transaction open{pool};
+    first(open.session());
+    std::atomic<bool> isThrough = false;
+    std::thread other([&] {
+        second();
+        isThrough = true;
+    });
+    while (!isThrough && world.waitingForLocks() == 0) std::this_thread::yield();
+    open.commit();
+    other.join();
+}
+
+TEST(ReceivingReports, findTheImagesThatArriveInTheSameMoment) {
+    World world;
+    atTheSameMoment(
+        world, world.appPool(),
+        [&](soci::session& session) {
+            receiveReport(session, World::submission("1.2.3", Grade::ct2, 30), world.integrator, world.now);
+        },
+        [&] { world.worker([&](soci::session& session) { world.objectsIn(session, "1.2.3"); }); });
+    atTheSameMoment(
+        world, world.workerPool(), [&](soci::session& session) { world.objectsIn(session, "1.2.4"); },
+        [&] { receive(world, World::submission("1.2.4", Grade::ct2, 30)); });
+    world.doJobs();
+    EXPECT_EQ(world.casesIn(CaseState::awaitingImages), 2);
+
+    world.images("1.2.3");
+    world.images("1.2.4");
+    EXPECT_EQ(world.casesIn(CaseState::awaitingReader), 2);
+}
+
+TEST(ReceivingReports, goOnToReadersWhenTheirCaseOpensInTheMomentInWhichTheStudyIsIndexed) {
+    World world;
+    const auto received = receive(world, World::submission("1.2.3", Grade::ct2, 30));
+    const auto report = ReportId::parse(received.receipt.reportId);
+    world.worker([&](soci::session& session) { world.objectsIn(session, "1.2.3"); });
+    atTheSameMoment(
+        world, world.workerPool(), [&](soci::session& session) { selectReport(session, report, world.now); },
+        [&] { world.images("1.2.3"); });
+    EXPECT_EQ(world.caseOf(report).qaCase.state, CaseState::awaitingReader);
 }
 
 TEST(ReceivingReports, findsItsImagesByAccessionNumberAlone) {

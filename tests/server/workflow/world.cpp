@@ -62,7 +62,7 @@ ReportId World::report(const wire::ReportSubmission& submission) {
     return ReportId::parse(received.receipt.reportId);
 }
 
-StudyId World::objects(const std::string& studyUid) {
+StudyId World::objectsIn(soci::session& session, const std::string& studyUid) {
     Receipt receipt;
     receipt.objectId = newUuid();
     receipt.instanceUid = studyUid + ".1.1";
@@ -74,22 +74,20 @@ StudyId World::objects(const std::string& studyUid) {
     receipt.callingAe = "CT12";
     receipt.peerAddress = "127.0.0.1";
     committed(intake_, [&](soci::session& session) { (void)ReceiptRepository{session}.enter(receipt); });
-    return worker([&](soci::session& session) {
-        IndexedObject object;
-        object.objectId = receipt.objectId;
-        object.study.studyInstanceUid = studyUid;
-        object.study.facility = "centre-12";
-        object.study.ageYears = 58;
-        object.study.sex = Sex::female;
-        object.patientId = "P-17";
-        object.seriesInstanceUid = studyUid + ".1";
-        recordIndexedObjects(session, {object}, now);
-        return StudyRepository{session}.findByStudyUid(studyUid).value().study.id;
-    });
+    IndexedObject object;
+    object.objectId = receipt.objectId;
+    object.study.studyInstanceUid = studyUid;
+    object.study.facility = "centre-12";
+    object.study.ageYears = 58;
+    object.study.sex = Sex::female;
+    object.patientId = "P-17";
+    object.seriesInstanceUid = studyUid + ".1";
+    recordIndexedObjects(session, {object}, now);
+    return StudyRepository{session}.findByStudyUid(studyUid).value().study.id;
 }
 
 StudyId World::images(const std::string& studyUid) {
-    const auto study = objects(studyUid);
+    const auto study = worker([&](soci::session& session) { return objectsIn(session, studyUid); });
     worker([&](soci::session& session) {
         IndexedStudy indexed;
         indexed.study = study;
@@ -112,7 +110,7 @@ StudyId World::images(const std::string& studyUid) {
 }
 
 StudyId World::unreadableImages(const std::string& studyUid, const std::string& reason) {
-    const auto study = objects(studyUid);
+    const auto study = worker([&](soci::session& session) { return objectsIn(session, studyUid); });
     worker([&](soci::session& session) {
         IndexedStudy indexed;
         indexed.study = study;
@@ -209,6 +207,26 @@ long World::count(const std::string& table) {
     long long rows = 0;
     app([&](soci::session& session) {
         (void)fetchRow(session, std::string("select count(*) from ").append(table), std::tie(rows));
+    });
+    return static_cast<long>(rows);
+}
+
+long World::casesIn(CaseState state) {
+    long long rows = 0;
+    app([&](soci::session& session) {
+        (void)fetchRow(session, "select count(*) from qa.qa_case where state = :state", std::tie(rows),
+                       std::string(nameOf(state)));
+    });
+    return static_cast<long>(rows);
+}
+
+long World::waitingForLocks() {
+    long long rows = 0;
+    app([&](soci::session& session) {
+        (void)fetchRow(session,
+                       "select count(*) from pg_locks where not granted and (database is null or database = "
+                       "(select oid from pg_database where datname = current_database()))",
+                       std::tie(rows));
     });
     return static_cast<long>(rows);
 }

@@ -33,6 +33,8 @@ public:
         return committed(reading_, step);
     }
     ConnectionPool& readingPool() { return reading_; }
+    ConnectionPool& appPool() { return app_; }
+    ConnectionPool& workerPool() { return worker_; }
     [[nodiscard]] const Configuration& configuration() const { return database_.configuration(); }
 
     UserId person(const std::string& staffCode);
@@ -46,6 +48,8 @@ public:
     ReportId report(const wire::ReportSubmission& submission);
     /// Objects and series of the study arrive and are indexed.
     StudyId images(const std::string& studyUid);
+    /// The indexing of the study's one object, in the caller's transaction: the first half of `images`.
+    StudyId objectsIn(soci::session& session, const std::string& studyUid);
     /// The images arrive but no series can be read.
     StudyId unreadableImages(const std::string& studyUid, const std::string& reason);
     void measured(const StudyId& study, double percent, double uncertainty = 3);
@@ -61,6 +65,10 @@ public:
     LockAnswer review(const std::string& handle, const UserId& reviewer, const PeerReview& review);
     LockAnswer settlement(const std::string& handle, const UserId& reviewer, Grade grade, const std::string& reason);
     long count(const std::string& table);
+    /// Cases in that state.
+    long casesIn(CaseState state);
+    /// Transactions that wait for what another one holds.
+    long waitingForLocks();
     /// Actions of the audit trail about that case, in order.
     std::vector<std::string> auditOf(const CaseId& qaCase);
 
@@ -80,7 +88,6 @@ private:
             return answer;
         }
     }
-    StudyId objects(const std::string& studyUid);
 
     overread::tests::FreshDatabase database_;
     ConnectionPool app_;
