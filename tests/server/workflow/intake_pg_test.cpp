@@ -73,7 +73,7 @@ TEST(ReceivingReports, findTheImagesThatArriveInTheSameMoment) {
     atTheSameMoment(
         world, world.appPool(),
         [&](soci::session& session) {
-            receiveReport(session, World::submission("1.2.3", Grade::ct2, 30), world.integrator, world.now);
+            (void)receiveReport(session, World::submission("1.2.3", Grade::ct2, 30), world.integrator, world.now);
         },
         [&] { world.worker([&](soci::session& session) { world.objectsIn(session, "1.2.3"); }); });
     atTheSameMoment(

@@ -73,7 +73,7 @@ StudyId World::objectsIn(soci::session& session, const std::string& studyUid) {
     receipt.associationId = newUuid();
     receipt.callingAe = "CT12";
     receipt.peerAddress = "127.0.0.1";
-    committed(intake_, [&](soci::session& session) { (void)ReceiptRepository{session}.enter(receipt); });
+    committed(intake_, [&](soci::session& intake) { (void)ReceiptRepository{intake}.enter(receipt); });
     IndexedObject object;
     object.objectId = receipt.objectId;
     object.study.studyInstanceUid = studyUid;
