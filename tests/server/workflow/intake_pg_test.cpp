@@ -79,12 +79,8 @@ TEST(ReceivingReports, findTheImagesThatArriveInTheSameMoment) {
     atTheSameMoment(
         world, world.workerPool(), [&](soci::session& session) { world.objectsIn(session, "1.2.4"); },
         [&] { receive(world, World::submission("1.2.4", Grade::ct2, 30)); });
-    world.doJobs();
-    EXPECT_EQ(world.casesIn(CaseState::awaitingImages), 2);
-
-    world.images("1.2.3");
-    world.images("1.2.4");
-    EXPECT_EQ(world.casesIn(CaseState::awaitingReader), 2);
+    // Not by a later object of the study: the last one may be the one that arrives just now.
+    EXPECT_EQ(world.count("qa.report where study_id is not null"), 2);
 }
 
 TEST(ReceivingReports, goOnToReadersWhenTheirCaseOpensInTheMomentInWhichTheStudyIsIndexed) {
