@@ -26,6 +26,7 @@ enum class RefusalCode {
     duplicateSlice,     ///< two slices at one place
     tooFewSlices,       ///< less than 15
     sliceGaps,          ///< a distance between neighbours over 1.5 x the median
+    tiltedGantry,       ///< the slices are shifted against each other by over 10 mm
     undecodablePixels,  ///< the decoder refused, or the decoded size is another than the header's
     noFiles
 };
@@ -60,6 +61,7 @@ struct overread::Names<overread::dicom::RefusalCode> {
          {Code::duplicateSlice, "duplicate_slice"},
          {Code::tooFewSlices, "too_few_slices"},
          {Code::sliceGaps, "slice_gaps"},
+         {Code::tiltedGantry, "tilted_gantry"},
          {Code::undecodablePixels, "undecodable_pixels"},
          {Code::noFiles, "no_files"}});
 };

@@ -16,6 +16,7 @@ namespace {
 // Source of the numbers: the series gate of the measurement.
 constexpr std::size_t minSlices = 15;
 constexpr double maxGapInMedians = 1.5;
+constexpr double maxSlantMm = 10;  // between the first and the last slice; tables sag, a tilted gantry shifts by 100
 /// Three times its 2 bytes a voxel is what the measuring process may take beside its first gigabyte.
 constexpr std::uint64_t maxVoxels = std::uint64_t{1} << 29;
 
@@ -102,6 +103,28 @@ std::optional<Refusal> spaceOut(Series& series) {
     return std::nullopt;
 }
 
+/// A stack whose slices are shifted against each other, as those of a tilted gantry are: its voxels are no boxes, and
+/// masks laid over it would not lie where they say.
+std::optional<Refusal> slantOf(const Headers& headers, const std::vector<std::size_t>& order) {
+    const auto& first = headers[order.front()].place;
+    double farthest = 0;
+    for (const std::size_t index : order) {
+        const auto& origin = headers[index].place.originMm;
+        const double along = placeAlong(first.normal, origin) - placeAlong(first.normal, first.originMm);
+        double square = 0;
+        for (std::size_t i = 0; i < 3; ++i) {
+            const double aside = origin[i] - first.originMm[i] - along * first.normal[i];
+            square += aside * aside;
+        }
+        farthest = std::max(farthest, std::sqrt(square));
+    }
+    if (farthest <= maxSlantMm) return std::nullopt;
+    std::ostringstream detail;
+    detail << "the slices are shifted against each other by up to " << std::lround(farthest)
+           << " mm: a tilted gantry, or several fields of view in one series";
+    return Refusal{RefusalCode::tiltedGantry, detail.str()};
+}
+
 /// The most frequent reason among the refused members; the earlier code on a tie.
 Refusal commonRefusal(const Headers& headers, const std::vector<std::size_t>& members) {
     std::map<RefusalCode, std::pair<int, Refusal>> counts;
@@ -145,6 +168,7 @@ Series seriesOf(Headers& headers, const std::vector<std::size_t>& members) {
         series.facts.contrast |= header.series.contrast;
     }
     series.refusal = spaceOut(series);
+    if (!series.refusal) series.refusal = slantOf(headers, order);
     if (series.refusal && series.refusal->code == RefusalCode::tooFewSlices && order.size() * 2 < members.size()) {
         // Two original slices among two hundred reformats: the reformats are the reason, not the number.
         const auto common = commonRefusal(headers, members);

@@ -134,6 +134,46 @@ TEST_F(SeriesIndexing, refusesGaps) {
     EXPECT_EQ(codeOf(index.refusal), "slice_gaps");
 }
 
+/// Twenty slices of which each may be changed before it is written.
+template <typename Change>
+void writeSlices(const std::filesystem::path& folder, const Change& change) {
+    std::filesystem::create_directories(folder);
+    for (int i = 0; i < 20; ++i) {
+        RawFile file;
+        file.text(0x00080018, "UI", "1.2.3.4.5." + std::to_string(i));
+        file.text(0x00200032, "DS", "-100\\-100\\" + std::to_string(2 * i));
+        change(file, i);
+        file.write(folder / (std::to_string(100 + i) + ".dcm"));
+    }
+}
+
+TEST_F(SeriesIndexing, refusesTheStackOfATiltedGantry) {
+    const auto tilted = [](RawFile& file, int i, double perSliceMm) {
+        file.text(0x00200032, "DS", "-100\\" + std::to_string(-100 + perSliceMm * i) + "\\" + std::to_string(2 * i));
+    };
+    writeSlices(path("series"), [&](RawFile& file, int i) { tilted(file, i, 0.7); });  // 13 mm in all
+    EXPECT_EQ(codeOf(indexAll().refusal), "tilted_gantry");
+    writeSlices(path("series"), [&](RawFile& file, int i) { tilted(file, i, 0.1); });
+    EXPECT_EQ(codeOf(indexAll().refusal), "usable");
+}
+
+TEST_F(SeriesIndexing, measuresTheSlicesOfOneOrientationWhereOneSeriesMixesTwo) {
+    writeSlices(path("series"), [](RawFile& file, int i) {
+        if (i >= 17) file.text(0x00200037, "DS", "1\\0\\0\\0\\0.9848\\0.1736");
+    });
+    auto index = indexAll();
+    ASSERT_TRUE(index.chosen) << index.explanation;
+    EXPECT_EQ(index.series[0].slices.size(), 17U);
+    EXPECT_EQ(codeOf(index.instances.back().refusal), "other_geometry");
+
+    writeSlices(path("series"), [](RawFile& file, int i) {
+        if (i % 2 == 0) file.text(0x00200037, "DS", "0\\1\\0\\0\\0\\-1");
+    });
+    index = indexAll();
+    EXPECT_FALSE(index.chosen);  // ten are left
+    EXPECT_FALSE(index.refusal->detail.empty());
+}
+
 TEST_F(SeriesIndexing, dropsTheSecondSliceAtOnePlace) {
     write(volumeOf(15), 1, "series");
     std::filesystem::copy_file(path("series/0003.dcm"), path("series/copy.dcm"));
