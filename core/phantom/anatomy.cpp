@@ -50,6 +50,10 @@ Anatomy::Anatomy(const PhantomOptions& options) {
     leftDomeZ_ = rightDomeZ_ - random.between(6, 14);
     heartScale_ = random.between(0.93, 1.07);
     ribShift_ = random.between(0, 26);
+    hasArms_ = random.between(0, 1) < 0.3;
+    hasBlanket_ = random.between(0, 1) < 0.5;
+    for (int lead = static_cast<int>(random.between(0, 4)); lead > 0; --lead)
+        wires_.push_back({random.between(-110, 110), random.between(-0.4, 0.4), random.between(0.6, 1.3)});
 
     greatVessels_ = {
         {{-12, -30, 120}, {-12, -32, 208}, 16},                                           // ascending aorta
@@ -99,7 +103,7 @@ double Anatomy::outwards(const Section& section, double x, double y) const {
 Tissue Anatomy::tissueAt(const Section& section, double x, double y) const {
     if (square(x) + square(y - centreYMm) > square(fieldOfViewMm / 2)) return Tissue::padding;
     const double body = inEllipse(x, y, 0, bodyCentreY, section.bodyHalfWidth, section.bodyHalfDepth);
-    if (body > 1) return tableAt(x, y);
+    if (body > 1) return outsideAt(section, x, y, body);
     if (body > 0.97) return Tissue::skin;
     if (std::abs(x) < 46 && y > 55) {
         const Tissue spine = spineAt(x, y, section.z);
@@ -107,6 +111,20 @@ Tissue Anatomy::tissueAt(const Section& section, double x, double y) const {
     }
     const double outward = outwards(section, x, y);
     return outward < 1 ? cavityAt(section, x, y, outward) : wallAt(section, x, y, outward);
+}
+
+/// Arms at the side, cut off by the field of view, ECG leads on the chest, a blanket over all of it; the table.
+Tissue Anatomy::outsideAt(const Section& section, double x, double y, double body) const {
+    const double arm = inEllipse(std::abs(x), y, section.bodyHalfWidth + 44, 25, 41, 38);
+    if (hasArms_ && arm < 1) return arm > 0.92 ? Tissue::skin : arm > 0.7 ? Tissue::fat : Tissue::muscle;
+    if (y < 0) {
+        const double aboveMm = (std::sqrt(body) - 1) * 0.5 * (section.bodyHalfWidth + section.bodyHalfDepth);
+        for (const Point& wire : wires_)
+            if (square(x - wire[0] - wire[1] * section.z) + square(aboveMm - wire[2]) < square(wire[2]))
+                return Tissue::wire;
+        if (hasBlanket_ && std::abs(aboveMm - 7) < 1.2) return Tissue::blanket;
+    }
+    return tableAt(x, y);
 }
 
 Tissue Anatomy::spineAt(double x, double y, double z) const {

@@ -34,6 +34,8 @@ enum class Tissue : std::uint8_t {
     leftLung,
     rightFissure,
     leftFissure,
+    wire,
+    blanket,
     count
 };
 
@@ -74,6 +76,7 @@ public:
 private:
     [[nodiscard]] Tissue cavityAt(const Section& section, double x, double y, double outward) const;
     [[nodiscard]] Tissue wallAt(const Section& section, double x, double y, double outward) const;
+    [[nodiscard]] Tissue outsideAt(const Section& section, double x, double y, double body) const;
     [[nodiscard]] Tissue spineAt(double x, double y, double z) const;  ///< muscle: no bone there
     [[nodiscard]] bool isMediastinum(const Section& section, double x, double y) const;
     [[nodiscard]] double diaphragmAt(double x, double y) const;
@@ -81,6 +84,8 @@ private:
 
     double thoraxHalfWidth_, thoraxHalfDepth_, baseZ_, apexZ_;
     double rightDomeZ_, leftDomeZ_, heartScale_, ribShift_;
+    bool hasArms_, hasBlanket_;
+    std::vector<Point> wires_;  ///< x where a lead crosses z = 0, its slope in x per z, radius
     std::vector<Rod> greatVessels_, bones_, centralAirways_;
 };
 

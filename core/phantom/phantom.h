@@ -42,9 +42,9 @@ struct Phantom {
 };
 
 /// A thorax with known involvement: body wall, ribs, spine, heart, airways, vessels, lungs with fissures, diaphragm,
-/// liver, stomach with gas, table. A lung's parenchyma includes its vessels up to 7 mm across; airways, effusion and
-/// larger vessels are not parenchyma. The same options give the same voxels on every machine. Throws
-/// std::domain_error for options out of range, naming the one.
+/// liver, stomach with gas, table; in some also arms, a blanket, ECG leads. A lung's parenchyma includes its vessels up
+/// to 7 mm across; airways, effusion and larger vessels are not parenchyma. The same options give the same voxels on
+/// every machine. Throws std::domain_error for options out of range, naming the one.
 [[nodiscard]] Phantom makePhantom(const PhantomOptions& options);
 
 /// Counts the labels.

@@ -32,6 +32,8 @@ constexpr std::array<std::int16_t, static_cast<std::size_t>(Tissue::count)> huOf
     set(Tissue::stomachWall, 42);
     set(Tissue::stomachFluid, 18);
     set(Tissue::gas, -985);
+    set(Tissue::wire, 2600);
+    set(Tissue::blanket, -420);
     set(Tissue::rightLung, -860);  // the painter's own aerated density comes in its place
     set(Tissue::leftLung, -860);
     return hu;
