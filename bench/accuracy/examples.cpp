@@ -17,13 +17,19 @@ constexpr std::array involvements{2.0,  5.0,  9.0,  14.0, 19.0, 23.0, 29.0, 33.0
 constexpr std::array consolidationShares{0.0, 0.2, 0.4, 0.7};
 constexpr std::array thicknessesMm{2.5, 1.25, 5.0, 1.0, 8.0};
 constexpr std::array noisesHu{15.0, 25.0, 40.0};
-constexpr std::size_t phantomCount = 108;
+constexpr std::size_t phantomCount = 60;
 constexpr std::size_t healthyCount = 12;
 constexpr double mostOneSided = 33;  // percent of both lungs that one can hold
+constexpr double mostConsolidated =
+    25;  // percent of both lungs: beyond it a lung is white, and where it ends is a guess
 
 template <typename Values>
 auto turn(const Values& values, std::size_t i) {
     return values[i % values.size()];
+}
+
+double shareOf(double involvementPercent, std::size_t i) {
+    return std::min(turn(consolidationShares, i), mostConsolidated / involvementPercent);
 }
 
 Example exampleOf(const PhantomOptions& options) {
@@ -58,7 +64,7 @@ std::vector<Example> phantomExamples(std::uint64_t firstSeed) {
     for (std::size_t i = 0; i < phantomCount; ++i) {
         auto options = scannerOf(i, firstSeed + i);
         options.involvementPercent = turn(involvements, i);
-        options.consolidationShare = turn(consolidationShares, i + i / involvements.size());
+        options.consolidationShare = shareOf(options.involvementPercent, i + i / involvements.size());
         if (i % 7 == 3 && options.involvementPercent <= mostOneSided)
             options.distribution = i % 2 == 0 ? LesionDistribution::right : LesionDistribution::left;
         if (i % 11 == 5) options.breathing = Breathing::free;
@@ -86,8 +92,8 @@ std::vector<Example> insertedExamples(const CtVolume& healthy, const std::string
     const auto volume = std::make_shared<const CtVolume>(healthy);
     const auto lungs = std::make_shared<const LabelVolume>(healthyPartOf(before.labels));
     std::vector<Example> examples;
-    for (std::size_t i = 0; i < involvements.size(); ++i) {
-        const InsertionOptions options{involvements[i], turn(consolidationShares, i), LesionDistribution::bilateral,
+    for (std::size_t i = 0; i < involvements.size(); i += 2) {
+        const InsertionOptions options{involvements[i], shareOf(involvements[i], i / 2), LesionDistribution::bilateral,
                                        firstSeed + 2000 + i};
         const Description what{Source::inserted,
                                name + ", seed " + std::to_string(options.seed),
