@@ -1,7 +1,9 @@
 #include "core/quantification/measurable.h"
 
-#include <algorithm>
+#include <atomic>
 #include <cmath>
+
+#include "core/quantification/parallel.h"
 
 namespace overread::quantification {
 namespace {
@@ -30,7 +32,7 @@ bool isSound(const CtVolume& volume) {
 
 }  // namespace
 
-std::optional<Refused> refusalOf(const CtVolume& volume) {
+std::optional<Refused> refusalOf(const CtVolume& volume, int threads) {
     const VolumeGeometry& g = volume.geometry;
     if (g.slices > mostSlices || g.columns > widest || g.rows > widest || g.voxels() > mostVoxels)
         return Refused{"too_large", "The series is larger than any chest CT."};
@@ -39,16 +41,26 @@ std::optional<Refused> refusalOf(const CtVolume& volume) {
     if (g.slices < fewestSlices) return Refused{"too_few_slices", "The series has less than 15 slices."};
     if (g.columns < narrowest || g.rows < narrowest)
         return Refused{"invalid_geometry", "The slices are smaller than 64 x 64 pixels."};
-    std::size_t air = 0;
-    std::size_t tissue = 0;
-    for (const std::int16_t hu : volume.hu) {
-        air += hu < airHu;
-        tissue += hu > tissueLowestHu && hu < tissueHighestHu;
-    }
+    std::atomic<std::size_t> air{0};
+    std::atomic<std::size_t> tissue{0};
+    inParallel(static_cast<int>(g.slices), threads, [&](int begin, int end) {
+        const auto first =
+            volume.hu.begin() + static_cast<std::ptrdiff_t>(begin) * static_cast<std::ptrdiff_t>(g.voxelsPerSlice());
+        const auto last =
+            volume.hu.begin() + static_cast<std::ptrdiff_t>(end) * static_cast<std::ptrdiff_t>(g.voxelsPerSlice());
+        std::size_t airHere = 0;
+        std::size_t tissueHere = 0;
+        for (auto at = first; at != last; ++at) {
+            airHere += *at < airHu;
+            tissueHere += *at > tissueLowestHu && *at < tissueHighestHu;
+        }
+        air += airHere;
+        tissue += tissueHere;
+    });
     const double all = static_cast<double>(volume.hu.size());
-    if (static_cast<double>(air) < smallestShare * all)
+    if (static_cast<double>(air.load()) < smallestShare * all)
         return Refused{"not_hounsfield_units", "There is no air in the images: the values are not Hounsfield units."};
-    if (static_cast<double>(tissue) < smallestShare * all)
+    if (static_cast<double>(tissue.load()) < smallestShare * all)
         return Refused{"no_body", "There is nothing but air in the images."};
     return std::nullopt;
 }

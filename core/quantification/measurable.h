@@ -14,6 +14,6 @@ struct Refused {
 
 /// First reason not to look for lungs at all: invalid_geometry, too_few_slices, too_large, not_hounsfield_units,
 /// no_body. None: the volume can be worked on in bounded time and memory. One pass over the voxels.
-[[nodiscard]] std::optional<Refused> refusalOf(const CtVolume& volume);
+[[nodiscard]] std::optional<Refused> refusalOf(const CtVolume& volume, int threads);
 
 }  // namespace overread::quantification

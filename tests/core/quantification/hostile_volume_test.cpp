@@ -58,6 +58,22 @@ TEST(HostileVolume, ofEightBitPicturesIsRefused) {
     expectRefused(volume, "not_hounsfield_units");
 }
 
+/// The chest as it comes out with another slope and intercept than the scanner's.
+CtVolume rescaled(double slope, double intercept) {
+    auto volume = chest();
+    for (auto& hu : volume.hu) hu = static_cast<std::int16_t>(std::clamp(hu * slope + intercept, -1024.0, 32767.0));
+    return volume;
+}
+
+TEST(HostileVolume, whoseSlopeOrInterceptIsWrongIsRefused) {
+    expectRefused(rescaled(1, 1024), "not_hounsfield_units");  // the intercept is missing
+    expectRefused(rescaled(1, 0.5 * 1024), "not_hounsfield_units");
+    expectRefused(rescaled(0.1, -900), "no_body");
+    expectRefused(rescaled(-1, 0), "not_hounsfield_units");
+    const auto tooSteep = quantify(rescaled(10, 9000), {GradeLimits{}, 2}).figures;
+    EXPECT_EQ(tooSteep.status, Quantification::Status::refused) << tooSteep.involvement.totalPercent;
+}
+
 TEST(HostileVolume, whoseHeaderLiesAboutItsSizeIsRefused) {
     auto volume = chest();
     volume.geometry.rows += 1;
