@@ -23,6 +23,7 @@ constexpr double islandReachMm = 20;
 constexpr double lungLowestHu = -960;
 constexpr double lungHighestHu = -420;
 constexpr double shareOfHeight = 0.5;    // of a lung's height that lies beside the larger lung
+constexpr double widestMarkerMm = 16;    // no bridge between the lungs is wider than twice this
 constexpr double shareOfOneSide = 0.15;  // of a body of air that is both lungs, each holds at least this
 
 std::vector<double> meansOf(const Components& parts, const HuGrid& hu) {
@@ -81,9 +82,9 @@ double centreX(const Components& parts, std::size_t component) {
 /// that parts it. None where no erosion does.
 std::optional<Sides> markersOf(const Mask& joined, int threads) {
     const Extent& e = joined.extent;
-    const auto map = distanceTo(0, joined, 16, Reach::inVolume, threads);
+    const auto map = distanceTo(0, joined, widestMarkerMm, Reach::inVolume, threads);
     const double total = static_cast<double>(countOf(joined));
-    for (double radius = 1.5; radius < 15; radius += 1.5) {
+    for (double radius = 1.5; radius < widestMarkerMm - 1; radius += 1.5) {
         Mask core{e};
         std::transform(map.squared.data.begin(), map.squared.data.end(), core.data.begin(),
                        [limit = map.within(radius)](std::int16_t v) { return static_cast<std::uint8_t>(v > limit); });
@@ -135,9 +136,14 @@ void spread(const Mask& air, Sides& lungs) {
 
 /// A body of air that is both lungs, cut at its narrowest; in the middle of the body where nothing is narrow.
 Sides parted(const Mask& joined, double middleX, int threads) {
-    if (auto sides = markersOf(joined, threads)) {
-        spread(joined, *sides);
-        return *std::move(sides);
+    const Box box = grown(boxOf(joined), widestMarkerMm + 1, joined.extent);
+    const Mask part = cropped(joined, box);
+    if (auto markers = markersOf(part, threads)) {
+        spread(part, *markers);
+        Sides sides{Mask{joined.extent}, Mask{joined.extent}};
+        mergeInto(sides.right, markers->right, box);
+        mergeInto(sides.left, markers->left, box);
+        return sides;
     }
     Sides sides{joined, joined};
     const int middle = static_cast<int>(middleX);

@@ -56,11 +56,11 @@ void count(const Grid<std::uint8_t>& labels, const GradeLimits& limits, Quantifi
 
 MeasuredVolume quantify(const CtVolume& volume, const QuantifyOptions& options) {
     const auto begin = std::chrono::steady_clock::now();
-    if (const auto why = refusalOf(volume)) return refused(volume, *why);
+    if (const auto why = refusalOf(volume, options.threads)) return refused(volume, *why);
     WorkingVolume working = workingVolumeOf(volume, options.threads);
     if (options.stageEnded) options.stageEnded("shrink");
     const Extent extent = working.hu.extent;
-    const auto found = anatomyOf(std::move(working.hu), options.threads, options.stageEnded);
+    auto found = anatomyOf(std::move(working.hu), options.threads, options.stageEnded);
     if (!found) return refused(volume, {"not_chest_ct", "No lungs were found in the images."});
 
     MeasuredVolume out;
@@ -72,6 +72,7 @@ MeasuredVolume quantify(const CtVolume& volume, const QuantifyOptions& options) 
     out.figures.warnings = std::move(quality.warnings);
     out.figures.uncertaintyPercent = quality.uncertaintyPercent;
     out.figures.confidence = quality.confidence;
+    found.reset();  // before the largest of the results is made: the peak of the memory would be here
     out.labels = onSeriesGrid(labels, working, volume.geometry, options.threads);
     if (options.stageEnded) options.stageEnded("labels");
     const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin;
