@@ -36,6 +36,8 @@ namespace overread::api {
 [[nodiscard]] Response listStudies(Exchange& exchange);
 [[nodiscard]] Response listCases(Exchange& exchange);
 [[nodiscard]] Response showCase(Exchange& exchange);
+// outside_result_resource.cpp
+[[nodiscard]] Response listOutsideResults(Exchange& exchange);
 // picture_resource.cpp
 [[nodiscard]] Response showCasePictures(Exchange& exchange);
 [[nodiscard]] Response sendCasePicture(Exchange& exchange);

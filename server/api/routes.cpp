@@ -43,6 +43,7 @@ const std::vector<Route>& table() {
         {"GET", "/api/v1/studies", Access::roles, {qaLead}, listStudies},
         {"GET", "/api/v1/cases", Access::roles, overseers, listCases},
         {"GET", "/api/v1/cases/{caseId}", Access::roles, overseers, showCase},
+        {"GET", "/api/v1/cases/{caseId}/outside-results", Access::roles, {qaLead}, listOutsideResults},
         {"GET", "/api/v1/cases/{caseId}/pictures", Access::roles, overseers, showCasePictures},
         {"GET", "/api/v1/cases/{caseId}/pictures/{rendering}/{kind}/{n}", Access::roles, overseers, sendCasePicture},
         {"GET", "/api/v1/figures/radiologists", Access::roles, overseers, showRadiologistFigures},

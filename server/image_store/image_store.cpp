@@ -88,6 +88,10 @@ std::filesystem::path ImageStore::picturesFile(std::string_view seriesId, std::s
     return root_ / "series" / checked(seriesId) / checked(renderingId);
 }
 
+std::filesystem::path ImageStore::outsideLabelsFile(std::string_view resultId) const {
+    return root_ / "outside" / checked(resultId);
+}
+
 std::filesystem::path ImageStore::workFolder(std::string_view jobId) const {
     return root_ / "work" / checked(jobId);
 }

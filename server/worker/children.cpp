@@ -22,6 +22,7 @@ Work workOf(const std::string& kind) {
     if (kind == "indexStudy") return indexStudy;
     if (kind == "quantifyStudy") return quantifyStudy;
     if (kind == "renderStudy") return renderStudy;
+    if (kind == "readOutsideResult") return readOutsideResult;
     throw std::invalid_argument("no such kind of child");
 }
 

@@ -22,6 +22,10 @@ void quantifyStudy(const std::filesystem::path& folder);
 /// out/pictures: for each slice its PNGs, one after the other.
 void renderStudy(const std::filesystem::path& folder);
 
+/// in: object.dcm, what an outside service sent; series.json and labels of ours where there are any. out/result.json
+/// (writeOutside), and out/labels where it brought masks.
+void readOutsideResult(const std::filesystem::path& folder);
+
 /// The process of a child: confines itself, does the work of that kind, returns its exit code. Never throws.
 [[nodiscard]] int childMain(const std::string& kind, const std::filesystem::path& folder, const std::string& limits);
 

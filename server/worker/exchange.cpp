@@ -296,4 +296,45 @@ StudyRendered readRendered(const std::filesystem::path& file, const std::filesys
     });
 }
 
+void writeOutside(const std::filesystem::path& file, const OutsideRead& read) {
+    const auto orNull = [](const std::optional<double>& value) { return value ? json(*value) : json(); };
+    write(file, {{"kind", read.kind},
+                 {"service", read.service},
+                 {"version", read.version},
+                 {"reason", read.reason},
+                 {"detail", read.detail},
+                 {"total", read.involvement.totalPercent},
+                 {"right", orNull(read.involvement.rightPercent)},
+                 {"left", orNull(read.involvement.leftPercent)},
+                 {"lesionDice", orNull(read.lesionDice)},
+                 {"lungDice", orNull(read.lungDice)},
+                 {"hasMasks", read.hasMasks}});
+}
+
+OutsideRead readOutside(const std::filesystem::path& file) {
+    return checked(file, [](const json& value) {
+        const auto within = [](const json& number, double most) {
+            const double read = number.get<double>();
+            if (!(read >= 0 && read <= most)) throw BadResult("a figure that cannot be");
+            return read;
+        };
+        const auto optional = [&](const char* key, double most) {
+            const json& number = value.at(key);
+            return number.is_null() ? std::nullopt : std::optional(within(number, most));
+        };
+        OutsideRead read;
+        read.kind = textOf(value, "kind", 3);
+        if (read.kind != "sr" && read.kind != "seg") throw BadResult("neither SR nor SEG");
+        read.service = textOf(value, "service", 200);
+        read.version = textOf(value, "version", 200);
+        read.reason = textOf(value, "reason", 64);
+        read.detail = textOf(value, "detail", 1000);
+        read.involvement = {within(value.at("total"), 100), optional("right", 100), optional("left", 100)};
+        read.lesionDice = optional("lesionDice", 1);
+        read.lungDice = optional("lungDice", 1);
+        read.hasMasks = value.at("hasMasks").get<bool>();
+        return read;
+    });
+}
+
 }  // namespace overread

@@ -50,6 +50,19 @@ struct StudyRendered {
     std::string problem{};  ///< stable code
 };
 
+/// Answer of "readOutsideResult"; its masks are out/labels where it says so.
+struct OutsideRead {
+    std::string kind;  ///< "sr" or "seg"
+    std::string service;
+    std::string version;
+    std::string reason;  ///< stable code; empty: taken
+    std::string detail;
+    Involvement involvement;
+    std::optional<double> lesionDice;  ///< against our own masks, where there are any
+    std::optional<double> lungDice;
+    bool hasMasks = false;
+};
+
 void writeObjects(const std::filesystem::path& file, const std::vector<workflow::IndexedObject>& objects);
 [[nodiscard]] std::vector<workflow::IndexedObject> readObjects(const std::filesystem::path& file);
 
@@ -68,5 +81,8 @@ void writeRendered(const std::filesystem::path& file, const StudyRendered& rende
 /// `pictures`: out/pictures, whose size must be the last offset; `slices`: of the series, which may have more.
 [[nodiscard]] StudyRendered readRendered(const std::filesystem::path& file, const std::filesystem::path& pictures,
                                          int slices);
+
+void writeOutside(const std::filesystem::path& file, const OutsideRead& read);
+[[nodiscard]] OutsideRead readOutside(const std::filesystem::path& file);
 
 }  // namespace overread

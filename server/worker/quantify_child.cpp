@@ -1,9 +1,6 @@
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <fstream>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -15,6 +12,7 @@
 #include "server/worker/children.h"
 #include "server/worker/exchange.h"
 #include "server/worker/stored_frames.h"
+#include "server/worker/stored_labels.h"
 
 namespace overread {
 namespace {
@@ -39,19 +37,12 @@ std::optional<dicom::Refusal> decode(const StoredFrames& frames, CtVolume& volum
     return std::nullopt;
 }
 
-workflow::MaskFile writeLabels(const std::filesystem::path& path, const LabelVolume& volume) {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+int sliceWithMostLesion(const LabelVolume& volume) {
     const std::size_t perSlice = volume.geometry.voxelsPerSlice();
-    std::vector<Bytef> packed(compressBound(static_cast<uLong>(perSlice)));
-    workflow::MaskFile masks{.offsets = {0}, .sliceWithMostLesion = static_cast<int>(volume.geometry.slices / 2)};
+    int most = static_cast<int>(volume.geometry.slices / 2);
     std::ptrdiff_t mostLesion = 0;
     for (std::size_t slice = 0; slice < volume.geometry.slices; ++slice) {
         const std::uint8_t* labels = volume.labels.data() + slice * perSlice;
-        uLongf length = static_cast<uLongf>(packed.size());
-        if (compress2(packed.data(), &length, labels, static_cast<uLong>(perSlice), Z_BEST_SPEED) != Z_OK)
-            throw std::runtime_error("zlib refused a slice of labels");
-        file.write(reinterpret_cast<const char*>(packed.data()), static_cast<std::streamsize>(length));
-        masks.offsets.push_back(masks.offsets.back() + length);
         const auto isLesion = [](std::uint8_t label) {
             return label >= static_cast<std::uint8_t>(Label::rightGroundGlass) &&
                    label <= static_cast<std::uint8_t>(Label::leftConsolidation);
@@ -59,12 +50,10 @@ workflow::MaskFile writeLabels(const std::filesystem::path& path, const LabelVol
         const auto lesion = std::count_if(labels, labels + perSlice, isLesion);
         if (lesion > mostLesion) {
             mostLesion = lesion;
-            masks.sliceWithMostLesion = static_cast<int>(slice);
+            most = static_cast<int>(slice);
         }
     }
-    file.close();
-    if (!file) throw std::runtime_error("cannot write the labels");
-    return masks;
+    return most;
 }
 
 }  // namespace
@@ -86,7 +75,8 @@ void quantifyStudy(const std::filesystem::path& folder) {
         figures = measured.figures;
         figures.seconds.read = read;
         if (figures.status == Quantification::Status::measured)
-            quantified.masks = writeLabels(folder / "out" / "labels", measured.labels);
+            quantified.masks = workflow::MaskFile{.offsets = writeLabels(folder / "out" / "labels", measured.labels),
+                                                  .sliceWithMostLesion = sliceWithMostLesion(measured.labels)};
     }
     figures.seconds.total = secondsSince(start);
     writeQuantified(folder / "out" / "result.json", quantified);

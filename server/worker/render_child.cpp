@@ -1,5 +1,3 @@
-#include <zlib.h>
-
 #include <algorithm>
 #include <fstream>
 #include <stdexcept>
@@ -11,6 +9,7 @@
 #include "server/worker/children.h"
 #include "server/worker/exchange.h"
 #include "server/worker/stored_frames.h"
+#include "server/worker/stored_labels.h"
 
 namespace overread {
 namespace {
@@ -19,39 +18,16 @@ constexpr int threads = 2;
 constexpr std::size_t slicesAtATime = 32;  // in memory before they are written
 constexpr double shownAboveApexMm = 30;    // no further: there is no lung, but a face
 
-/// Slice after slice out of one zlib stream each.
-class StoredLabels {
-public:
-    StoredLabels(const std::filesystem::path& file, const VolumeGeometry& geometry)
-        : labels_(geometry.voxels()), perSlice_(geometry.voxelsPerSlice()) {
-        auto bytes = bytesOfFile(file);
-        z_stream stream{};
-        stream.next_in = bytes.data();
-        stream.avail_in = static_cast<uInt>(bytes.size());
-        if (inflateInit(&stream) != Z_OK) throw std::runtime_error("zlib does not start");
-        int state = Z_OK;
-        for (std::size_t slice = 0; slice < geometry.slices; ++slice) {
-            stream.next_out = labels_.data() + slice * perSlice_;
-            stream.avail_out = static_cast<uInt>(perSlice_);
-            state = inflate(&stream, Z_FINISH);
-            if (state != Z_STREAM_END || stream.avail_out != 0 || inflateReset(&stream) != Z_OK) break;
-        }
-        inflateEnd(&stream);
-        if (state != Z_STREAM_END || stream.avail_out != 0) throw BadResult("labels that do not fit the series");
-    }
-    [[nodiscard]] std::span<const std::uint8_t> slice(std::size_t n) const {
-        return std::span(labels_).subspan(n * perSlice_, perSlice_);
-    }
-
-private:
-    std::vector<std::uint8_t> labels_;
-    std::size_t perSlice_;
-};
+std::span<const std::uint8_t> sliceOf(const LabelVolume& labels, std::size_t slice) {
+    const std::size_t perSlice = labels.geometry.voxelsPerSlice();
+    return std::span(labels.labels).subspan(slice * perSlice, perSlice);
+}
 
 /// Slices from the feet to a little above the lung apex; all where no lung is known.
-std::size_t shownSlices(const StoredLabels& labels, const VolumeGeometry& geometry) {
+std::size_t shownSlices(const LabelVolume& labels) {
+    const auto& geometry = labels.geometry;
     for (std::size_t slice = geometry.slices; slice > 0; --slice) {
-        const auto each = labels.slice(slice - 1);
+        const auto each = sliceOf(labels, slice - 1);
         const bool hasLung = std::any_of(each.begin(), each.end(), [](std::uint8_t label) {
             return label >= static_cast<std::uint8_t>(Label::rightLung) &&
                    label <= static_cast<std::uint8_t>(Label::leftConsolidation);
@@ -77,7 +53,7 @@ std::vector<std::uint8_t> turned(std::span<const std::uint8_t> grey, const Volum
 using Picture = std::vector<std::uint8_t>;
 
 /// The pictures of one slice in the order of wire::PictureKind; empty: its frame is damaged.
-std::vector<Picture> picturesOf(std::size_t slice, const StoredFrames& frames, const StoredLabels* labels,
+std::vector<Picture> picturesOf(std::size_t slice, const StoredFrames& frames, const LabelVolume* labels,
                                 const VolumeGeometry& geometry) {
     std::vector<std::int16_t> hu(geometry.voxelsPerSlice());
     if (frames.decode(slice, hu)) return {};
@@ -88,7 +64,7 @@ std::vector<Picture> picturesOf(std::size_t slice, const StoredFrames& frames, c
         pictures.push_back(greyPng(turned(grey, geometry), geometry.columns, geometry.rows));
     }
     if (labels != nullptr)
-        pictures.push_back(greyPng(turned(labels->slice(slice), geometry), geometry.columns, geometry.rows));
+        pictures.push_back(greyPng(turned(sliceOf(*labels, slice), geometry), geometry.columns, geometry.rows));
     return pictures;
 }
 
@@ -96,9 +72,9 @@ StudyRendered render(const std::filesystem::path& folder) {
     const StoredSeries series = readStored(folder / "in" / "series.json");
     const auto& geometry = series.geometry;
     const StoredFrames frames(folder / "in" / "frames", series);
-    std::optional<StoredLabels> labels;
-    if (std::filesystem::exists(folder / "in" / "labels")) labels.emplace(folder / "in" / "labels", geometry);
-    const std::size_t shown = labels ? shownSlices(*labels, geometry) : geometry.slices;
+    std::optional<LabelVolume> labels;
+    if (std::filesystem::exists(folder / "in" / "labels")) labels = readLabels(folder / "in" / "labels", geometry);
+    const std::size_t shown = labels ? shownSlices(*labels) : geometry.slices;
 
     StudyRendered rendered{.slices = static_cast<int>(shown), .hasMasks = labels.has_value(), .offsets = {0}};
     std::ofstream file(folder / "out" / "pictures", std::ios::binary | std::ios::trunc);

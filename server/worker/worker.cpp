@@ -12,14 +12,16 @@
 #include "server/image_store/image_store.h"
 #include "server/worker/image_jobs.h"
 #include "server/worker/lane.h"
+#include "server/worker/outside_job.h"
 #include "server/worker/render_job.h"
+#include "server/workflow/outside_results.h"
 #include "server/workflow/pictures.h"
 #include "server/workflow/workflow_jobs.h"
 
 namespace overread {
 namespace {
 
-constexpr std::size_t connections = 10;  // four lanes, their heartbeats, and some to spare
+constexpr std::size_t connections = 12;  // five lanes, their heartbeats, and some to spare
 
 std::string nameOfThisWorker() {
     std::array<char, 256> host{};
@@ -52,6 +54,9 @@ struct Worker::State {
         // Somebody looks at a page meanwhile: not behind the measurements.
         lanes.emplace_back(configuration, pool, std::vector<std::string>{std::string(workflow::renderStudyKind)}, name,
                            [this](const Job& job, Lease& lease) { renderStudyInChild(children, job, lease); });
+        lanes.emplace_back(configuration, pool, std::vector<std::string>{std::string(workflow::readOutsideResultKind)},
+                           name,
+                           [this](const Job& job, Lease& lease) { readOutsideResultInChild(children, job, lease); });
     }
     ConnectionPool pool;
     ImageStore store;

@@ -13,6 +13,7 @@
 #include "server/database/study_repository.h"
 #include "server/jobs/job_queue.h"
 #include "server/workflow/case_step.h"
+#include "server/workflow/outside_results.h"
 #include "server/workflow/plan_store.h"
 
 namespace overread::workflow {
@@ -28,7 +29,6 @@ StudyId saveStudy(soci::session& session, const IndexedObject& object) {
     ReportRepository reports{session};
     for (const auto& report : reports.waitingFor(object.study.studyInstanceUid, object.study.accessionNumber))
         reports.linkToStudy(report.id, study);
-    JobQueue{session}.add("indexStudy", study.text(), "{}", quietTime);
     return study;
 }
 
@@ -75,6 +75,9 @@ void recordIndexedObjects(soci::session& session, const std::vector<IndexedObjec
     for (const auto& object : objects) {
         const auto& uid = object.study.studyInstanceUid;
         if (!uid.empty() && !studies.contains(uid)) studies.emplace(uid, saveStudy(session, object));
+        // An outside service's result is no image: the series that is measured and read stays as it is.
+        const bool isResult = object.refusalReason.empty() && orderReading(session, object.objectId);
+        if (!uid.empty() && !isResult) JobQueue{session}.add("indexStudy", studies.at(uid).text(), "{}", quietTime);
         if (object.refusalReason.empty())
             receipts.setIndexed(object.objectId, studies.at(uid), object.seriesInstanceUid);
         else
@@ -119,6 +122,7 @@ void recordQuantification(soci::session& session, const StudyId& study, const st
     AuditTrail{session}.append({std::nullopt, "study." + std::string{nameOf(quantification.status)}, "study",
                                 study.text(), refusalDetail(quantification.reason)});
     judgeReportsOf(session, study);
+    orderComparisons(session, study);
 }
 
 }  // namespace overread::workflow

@@ -7,9 +7,11 @@
 #include "server/database/feedback_repository.h"
 #include "server/database/new_id.h"
 #include "server/database/quantification_repository.h"
+#include "server/database/receipt_repository.h"
 #include "server/database/rendering_repository.h"
 #include "server/database/series_repository.h"
 #include "server/image_store/image_store.h"
+#include "server/workflow/outside_results.h"
 #include "tests/server/api/house.h"
 #include "tests/server/api/openapi.h"
 
@@ -141,6 +143,34 @@ TEST_F(Pictures, areForTheOwnFacilityAndTheOwnFeedbackAlone) {
     const auto theirs =
         house.app([&](soci::session& session) { return FeedbackRepository{session}.findForCase(another)->id.text(); });
     EXPECT_EQ(ofFeedback("radiologist", theirs).status, 404);
+}
+
+TEST_F(Pictures, ofTheHouseStandBesideWhatOutsideServicesMeasuredForTheLeadAlone) {
+    const auto report = aReport("1.2.3");
+    const auto open = house.caseOf(report).qaCase.id;
+    const auto results = [&](const std::string& who, const CaseId& id) {
+        return ask(who, "/api/v1/cases/{caseId}/outside-results", "/api/v1/cases/" + id.text() + "/outside-results");
+    };
+    EXPECT_EQ(results("lead", open).status, 404) << "not before the case is settled";
+    const auto id = settled(report, Grade::ct1, 14);
+    house.worker([&](soci::session& session) {
+        OutsideResultRecord record;
+        record.id = newUuid();
+        record.objectId = ReceiptRepository{session}.objectsOf(study_).at(0);
+        record.study = study_;
+        record.kind = "seg";
+        record.service = "LungNet";
+        record.involvement.totalPercent = 33;
+        record.lesionDice = 0.5;
+        workflow::recordOutsideResult(session, record);
+    });
+    const auto items = results("lead", id).json().at("items");
+    ASSERT_EQ(items.size(), 1u);
+    EXPECT_EQ(items[0].at("service"), "LungNet");
+    EXPECT_EQ(items[0].at("grade"), "CT-2");
+    EXPECT_EQ(items[0].at("pointsApart"), 20) << "33 beside our 13";
+    EXPECT_EQ(items[0].at("lesionDice"), 0.5);
+    EXPECT_EQ(results("head", id).status, 404);
 }
 
 TEST_F(Pictures, areMissingWithAReasonWhereNoSeriesCouldBeRead) {

@@ -48,7 +48,8 @@ protected:
     }
 
     /// As the listener leaves an association's objects: files in the store, receipts, one job.
-    std::vector<std::string> receive(const std::vector<fs::path>& files) {
+    std::vector<std::string> receive(const std::vector<fs::path>& files,
+                                     const std::string& classUid = "1.2.840.10008.5.1.4.1.1.2") {
         const std::string association = newUuid();
         std::vector<std::string> objects;
         Transaction transaction(intake_);
@@ -61,7 +62,7 @@ protected:
             const auto verdict = ReceiptRepository(transaction.session())
                                      .enter({.objectId = object,
                                              .instanceUid = "1.2." + std::to_string(++instances_),
-                                             .classUid = "1.2.840.10008.5.1.4.1.1.2",
+                                             .classUid = classUid,
                                              .transferSyntaxUid = "1.2.840.10008.1.2.1",
                                              .contentHashHex = hash,
                                              .bytes = fs::file_size(file),
