@@ -39,6 +39,13 @@ void drop(LibpqConnection& maintenance, const std::string& name) {
     maintenance.execute("drop database if exists " + quotedName(name) + " with (force)");
 }
 
+/// What CREATE DATABASE does not take over from a template. The clock is unset: sessions have to set it.
+void setUp(LibpqConnection& maintenance, const std::string& database) {
+    const auto name = quotedName(database);
+    maintenance.execute("alter database " + name + " set search_path = city_clock, pg_catalog, public");
+    maintenance.execute("alter database " + name + " set synchronous_commit = off");
+}
+
 /// Clock ticks that a process has used, from /proc/<pid>/stat; 0 where it cannot be read.
 double ticksOf(const std::string& pid) {
     std::ifstream file("/proc/" + pid + "/stat");
@@ -63,9 +70,8 @@ CityDatabase::CityDatabase(const Configuration& base) : configuration_(base) {
     auto maintenance = maintenanceOf(configuration_);
     drop(maintenance, configuration_.databaseName);
     prepareDatabase(configuration_);
-    maintenance.execute("alter database " + name + " set search_path = city_clock, pg_catalog, public");
+    setUp(maintenance, configuration_.databaseName);
     maintenance.execute("alter database " + name + " set overread.city_now = ''");
-    maintenance.execute("alter database " + name + " set synchronous_commit = off");
     LibpqConnection(connectionText(configuration_, configuration_.databaseAdmin, configuration_.databaseName))
         .execute(clockSql);
     migrate(configuration_);
@@ -73,10 +79,10 @@ CityDatabase::CityDatabase(const Configuration& base) : configuration_(base) {
 }
 
 CityDatabase::~CityDatabase() {
-    if (isKept_) return;
     try {
         auto maintenance = maintenanceOf(configuration_);
-        drop(maintenance, configuration_.databaseName);
+        if (!copy_.empty()) drop(maintenance, copy_);
+        if (!isKept_) drop(maintenance, configuration_.databaseName);
     } catch (const std::exception&) {
         // The cluster went away: its next start finds a database that nobody names.
     }
@@ -93,6 +99,18 @@ std::string CityDatabase::keep() {
     configuration_.databaseName = lasting;
     isKept_ = true;
     return lasting;
+}
+
+std::string CityDatabase::copy() {
+    copy_ = configuration_.databaseName + "_copy";
+    auto maintenance = maintenanceOf(configuration_);
+    drop(maintenance, copy_);
+    maintenance.query("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = $1",
+                      {configuration_.databaseName});
+    maintenance.execute("create database " + quotedName(copy_) + " template " +
+                        quotedName(configuration_.databaseName) + " strategy file_copy");
+    setUp(maintenance, copy_);
+    return copy_;
 }
 
 double CityDatabase::processorSeconds() const {
@@ -119,6 +137,11 @@ void CityClock::set(soci::session& session, Timestamp now) {
 void CityClock::forget(soci::session& session) {
     const std::lock_guard lock(mutex_);
     at_.erase(&session);
+}
+
+void CityClock::forgetAll() {
+    const std::lock_guard lock(mutex_);
+    at_.clear();
 }
 
 }  // namespace overread

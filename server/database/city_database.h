@@ -29,6 +29,10 @@ public:
     /// All connections to it must be closed. Answers the name.
     std::string keep();
 
+    /// Makes another database that holds the same at this moment, with the same clock, and answers its name; it goes
+    /// with this object. Ends all sessions of this one: pools connect anew.
+    std::string copy();
+
     /// Seconds of processor time that the sessions of this database have used so far; 0 where their processes cannot
     /// be seen, as with a database on another machine.
     [[nodiscard]] double processorSeconds() const;
@@ -36,6 +40,7 @@ public:
 private:
     Configuration configuration_;
     bool isKept_ = false;
+    std::string copy_;
 };
 
 /// Sets the city's clock in sessions, once for each session and moment. Thread-safe.
@@ -44,6 +49,7 @@ public:
     void set(soci::session& session, Timestamp now);
     /// After a fault the session may be another one under the same address.
     void forget(soci::session& session);
+    void forgetAll();
 
 private:
     std::mutex mutex_;

@@ -46,10 +46,29 @@ public:
     ~Prepared();
     Prepared(const Prepared&) = delete;
     Prepared& operator=(const Prepared&) = delete;
+    /// Hands the text and these values to the recording of this thread (recording.h).
+    void note(std::vector<std::optional<std::string>> values) const;
 
 private:
     soci::statement& statement_;
 };
+[[nodiscard]] bool isRecorded();
+
+[[nodiscard]] std::string textOf(double value);
+/// A value as the statement sends it; none: NULL.
+template <class Value>
+std::optional<std::string> sentText(const Value& value) {
+    typename soci::type_conversion<Value>::base_type base{};
+    soci::indicator indicator = soci::i_ok;
+    soci::type_conversion<Value>::to_base(value, base, indicator);
+    if (indicator == soci::i_null) return std::nullopt;
+    if constexpr (std::is_same_v<decltype(base), std::string>)
+        return base;
+    else if constexpr (std::is_floating_point_v<decltype(base)>)
+        return textOf(base);
+    else
+        return std::to_string(base);
+}
 }  // namespace detail
 
 /// Runs a statement that changes rows, with the values that its :names stand for in order, and says how many it
@@ -59,6 +78,7 @@ long long execute(soci::session& session, std::string_view sql, const Values&...
     soci::statement statement(session);
     (statement.exchange(soci::use(values)), ...);
     const detail::Prepared prepared(statement, sql);
+    if (detail::isRecorded()) prepared.note({detail::sentText(values)...});
     statement.execute(true);
     return statement.get_affected_rows();
 }
@@ -72,6 +92,7 @@ void forEachRow(soci::session& session, std::string_view sql, const std::tuple<C
     std::apply([&](auto&... column) { (statement.exchange(soci::into(column)), ...); }, columns);
     (statement.exchange(soci::use(values)), ...);
     const detail::Prepared prepared(statement, sql);
+    if (detail::isRecorded()) prepared.note({detail::sentText(values)...});
     statement.execute(false);
     while (statement.fetch()) row();
 }
@@ -84,6 +105,7 @@ template <class... Columns, class... Values>
     std::apply([&](auto&... column) { (statement.exchange(soci::into(column)), ...); }, columns);
     (statement.exchange(soci::use(values)), ...);
     const detail::Prepared prepared(statement, sql);
+    if (detail::isRecorded()) prepared.note({detail::sentText(values)...});
     return statement.execute(true);
 }
 

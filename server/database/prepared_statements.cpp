@@ -2,11 +2,13 @@
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <unordered_map>
 
 #include "server/database/columns.h"
+#include "server/database/recording.h"
 
 // SOCI prepares a statement for as long as its object lives, and an object is bound to the variables of one call. Here
 // SOCI binds and fetches as ever, and the prepared statement belongs to the connection.
@@ -67,6 +69,20 @@ detail::Prepared::Prepared(soci::statement& statement, std::string_view sql) : s
 
 detail::Prepared::~Prepared() {
     backendOf(statement_).statementName_.clear();
+}
+
+void detail::Prepared::note(std::vector<std::optional<std::string>> values) const {
+    Recording::note({backendOf(statement_).query_, std::move(values)});
+}
+
+bool detail::isRecorded() {
+    return Recording::isOn();
+}
+
+std::string detail::textOf(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.17g", value);
+    return text;
 }
 
 }  // namespace overread

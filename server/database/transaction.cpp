@@ -3,14 +3,18 @@
 #include <soci/soci.h>
 
 #include "server/database/errors.h"
+#include "server/database/recording.h"
 
 namespace overread {
 
-Transaction::Transaction(ConnectionPool& pool) : connection_(pool.begin()) {}
+Transaction::Transaction(ConnectionPool& pool) : connection_(pool.begin()) {
+    Recording::note({"begin", {}});
+}
 
 Transaction::~Transaction() {
     if (!isOpen_) return;
     try {
+        Recording::note({"rollback", {}});
         connection_.session().rollback();
     } catch (const soci::soci_error&) {
         // The line is broken: the server rolls back by itself and the pool drops the connection.
@@ -24,6 +28,7 @@ soci::session& Transaction::session() {
 void Transaction::commit() {
     isOpen_ = false;
     try {
+        Recording::note({"commit", {}});
         connection_.session().commit();
     } catch (const soci::soci_error& error) {
         if (faultOf(error) == DatabaseFault::unavailable)

@@ -54,6 +54,9 @@ public:
         step(transaction.session());
     }
 
+    /// All connections were cut from the other side; new ones know nothing of the time.
+    void sessionsEnded() { clock_.forgetAll(); }
+
     [[nodiscard]] long races() const { return races_; }
 
 private:

@@ -22,15 +22,13 @@ void RadiologistsDesk::expectFeedback(const CaseId& id) {
     waiting_.emplace(at, id);
 }
 
-void RadiologistsDesk::answer(Crew& crew) {
+std::vector<CaseId> RadiologistsDesk::due() {
     std::vector<CaseId> now;
-    {
-        const std::lock_guard lock(mutex_);
-        const auto end = waiting_.upper_bound(house_.now);
-        for (auto each = waiting_.begin(); each != end; ++each) now.push_back(each->second);
-        waiting_.erase(waiting_.begin(), end);
-    }
-    crew.each(now.size(), [&](std::size_t i) { answer(now[i]); });
+    const std::lock_guard lock(mutex_);
+    const auto end = waiting_.upper_bound(house_.now);
+    for (auto each = waiting_.begin(); each != end; ++each) now.push_back(each->second);
+    waiting_.erase(waiting_.begin(), end);
+    return now;
 }
 
 void RadiologistsDesk::answer(const CaseId& id) {

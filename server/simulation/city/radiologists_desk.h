@@ -3,7 +3,6 @@
 #include <mutex>
 #include <vector>
 
-#include "server/simulation/city/crew.h"
 #include "server/simulation/city/dice.h"
 #include "server/simulation/city/house.h"
 
@@ -16,12 +15,11 @@ public:
 
     /// A case was closed; its feedback will be answered some day. Any thread may call.
     void expectFeedback(const CaseId& id);
-    /// Those whose time has come answer.
-    void answer(Crew& crew);
-
-private:
+    /// Cases whose feedback is answered by now, to be given to answer; asking takes them off the desk.
+    [[nodiscard]] std::vector<CaseId> due();
     void answer(const CaseId& id);
 
+private:
     House& house_;
     std::uint64_t seed_;
     std::mutex mutex_;

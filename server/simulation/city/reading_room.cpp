@@ -67,17 +67,22 @@ Dice ReadingRoom::diceOf(const Seat& seat, std::uint64_t purpose) const {
     return {size_.seed, purpose, index * 1'000'000 + seat.tasksTaken};
 }
 
-void ReadingRoom::work(Crew& crew) {
-    std::vector<Seat*> ready;
+std::vector<std::size_t> ReadingRoom::ready() const {
+    std::vector<std::size_t> ready;
+    for (std::size_t i = 0; i < seats_.size(); ++i)
+        if (seats_[i].task && seats_[i].task->doneAt <= house_.now) ready.push_back(i);
+    return ready;
+}
+
+void ReadingRoom::finishAndGoOn(std::size_t seat) {
+    finish(seats_[seat]);
+    if (isOnDuty(seats_[seat])) takeNext(seats_[seat]);
+}
+
+void ReadingRoom::askForWork(Crew& crew) {
     std::vector<Seat*> waiting;
-    for (auto& seat : seats_) {
-        if (seat.task && seat.task->doneAt <= house_.now) ready.push_back(&seat);
+    for (auto& seat : seats_)
         if (!seat.task && isOnDuty(seat)) waiting.push_back(&seat);
-    }
-    crew.each(ready.size(), [&](std::size_t i) {
-        finish(*ready[i]);
-        if (isOnDuty(*ready[i])) takeNext(*ready[i]);
-    });
     if (waiting.empty()) return;
 
     // Whoever is free asks as soon as something waits; who comes first is chance, as between clients.

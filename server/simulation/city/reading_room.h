@@ -20,8 +20,12 @@ public:
 
     /// Enters the shifts of that day and decides who is ill.
     void beginDay(int day);
-    /// Everybody whose task is done by now answers and takes the next; those who wait ask where something waits.
-    void work(Crew& crew);
+    /// Whose task is done by now, to be given to finishAndGoOn; one thread for each at a time.
+    [[nodiscard]] std::vector<std::size_t> ready() const;
+    /// Answers and, on shift, takes the next.
+    void finishAndGoOn(std::size_t seat);
+    /// Those who are free ask where something waits.
+    void askForWork(Crew& crew);
 
     /// What the house accepted though it must not: an answer after the lease, the same answer twice.
     struct Accepted {

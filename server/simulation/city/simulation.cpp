@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "server/database/audit_trail.h"
+#include "server/database/recording.h"
 #include "server/simulation/city/comparison.h"
 #include "server/simulation/city/crew.h"
 #include "server/simulation/city/hospital.h"
@@ -22,8 +23,10 @@ namespace {
 using namespace std::chrono_literals;
 
 /// The clock goes on by this much at a time; everything within it happens at its end.
-constexpr std::chrono::minutes tick{2};
+constexpr std::chrono::minutes tick{3};
 constexpr std::chrono::hours windDown{8};
+constexpr std::size_t studiesToCompare = 400;
+constexpr std::chrono::minutes comparedTime{240};
 
 /// The share of the double-read queue that is mixed in has to be a tenth: a queue of pneumonia alone would tell the
 /// first verdict, and no rate of that design could be stated for all reports of a radiologist.
@@ -63,7 +66,7 @@ public:
           plan_(enforcePlan()),
           population_(populate(asked.size, plan_)),
           patients_(asked.size, population_, firstDay_),
-          crew_(asked.threads),
+          crew_(std::make_unique<Crew>(asked.threads)),
           hospital_(*house_, knowledge_, patients_, asked.size.seed),
           radiologists_(*house_, asked.size.seed),
           workers_(*house_, knowledge_, patients_, asked.size.seed,
@@ -78,6 +81,11 @@ public:
         for (auto until = house_->now + windDown; house_->now < until;) pass();
         result_.seconds = secondsSince(startedAt);
         judge();
+        result_.throughputRatio = compareThroughput();
+        if (asked_.keep) {
+            house_.reset();
+            result_.keptDatabase = database_.keep();
+        }
         return result_;
     }
 
@@ -100,9 +108,7 @@ private:
         const auto startedAt = std::chrono::steady_clock::now();
         const double processorBefore = ownProcessorSeconds() + database_.processorSeconds();
         for (const auto* study : patients_.studiesOf(day)) {
-            post(study->reportedAt, {Post::What::report, study->number});
-            if (study->imagesAt) post(*study->imagesAt, {Post::What::images, study->number});
-            if (study->amendedAt) post(*study->amendedAt, {Post::What::amendment, study->number});
+            post(*study, 0min);
             ++record.studies;
         }
         room_.beginDay(day);
@@ -127,23 +133,34 @@ private:
         result_.days.push_back(record);
     }
 
-    void post(Timestamp at, Post what) { mail_.emplace(at, what); }
+    void post(const PlannedStudy& study, std::chrono::microseconds later) {
+        mail_.emplace(study.reportedAt + later, Post{Post::What::report, study.number});
+        if (study.imagesAt) mail_.emplace(*study.imagesAt + later, Post{Post::What::images, study.number});
+        if (study.amendedAt) mail_.emplace(*study.amendedAt + later, Post{Post::What::amendment, study.number});
+    }
 
     /// One tick: what was sent arrives, the workers do their jobs, the readers read, the house's clock does its turn.
     void pass() {
         asked_.checkStop();
         house_->now += tick;
-        std::vector<Post> arrived;
+        const auto acts = actsOfNow();
+        crew_->each(acts.size(), [&](std::size_t i) { acts[i](); });
+        workers_.drain(*crew_, std::min(crew_->size(), 1 + acts.size() / 2));
+        room_.askForWork(*crew_);
+        turnTheClock();
+    }
+
+    /// What people and other systems do at this moment, each independent of the rest.
+    std::vector<std::function<void()>> actsOfNow() {
+        std::vector<std::function<void()>> acts;
+        for (const auto seat : room_.ready()) acts.emplace_back([this, seat] { room_.finishAndGoOn(seat); });
         while (!mail_.empty() && mail_.begin()->first <= house_->now) {
-            arrived.push_back(mail_.begin()->second);
+            acts.emplace_back([this, post = mail_.begin()->second] { deliver(post); });
             mail_.erase(mail_.begin());
         }
-        crew_.each(arrived.size(), [&](std::size_t i) { deliver(arrived[i]); });
-        radiologists_.answer(crew_);
-        hospital_.answerAlerts();
-        workers_.drain(crew_, std::min(crew_.size(), 1 + arrived.size() / 3));
-        room_.work(crew_);
-        turnTheClock();
+        for (const auto& id : radiologists_.due()) acts.emplace_back([this, id] { radiologists_.answer(id); });
+        acts.emplace_back([this] { hospital_.answerAlerts(); });
+        return acts;
     }
 
     void deliver(const Post& post) {
@@ -165,7 +182,7 @@ private:
         };
         until([&](soci::session& session) { return workflow::expireLeases(session, house_->now); });
         until([&](soci::session& session) { return workflow::escalateOverdue(session, house_->now); });
-        if (++ticks_ % 15 == 0) until([](soci::session& session) { return AuditTrail{session}.seal(); });
+        if (++ticks_ % 10 == 0) until([](soci::session& session) { return AuditTrail{session}.seal(); });
     }
 
     void judge() {
@@ -192,9 +209,38 @@ private:
         };
         result_.secondsPerStudyFirstDay = perStudy(result_.days.front());
         result_.secondsPerStudyLastDay = perStudy(result_.days.back());
-        if (!asked_.keep) return;
-        house_.reset();
-        result_.keptDatabase = database_.keep();
+    }
+
+    /// A few hundred studies more, in one thread: each tick is done by the house and recorded, and then the same
+    /// transactions are sent over a bare connection to a copy of the database that was taken before. Tick by tick, so
+    /// that other work on the machine meets both alike.
+    double compareThroughput() {
+        const auto copy = database_.copy();
+        house_->sessionsEnded();
+        crew_ = std::make_unique<Crew>(1);
+        const auto start = house_->now;
+        const auto studies = patients_.studiesOf(asked_.size.days + 1);
+        const auto count = std::min<std::size_t>(studies.size(), studiesToCompare);
+        for (std::size_t i = 0; i < count; ++i)
+            post(*studies[i], start - studies[i]->reportedAt + i * (comparedTime / 2) / count);
+
+        Replay replay(database_.configuration(), copy);
+        Recording recording;
+        double withHouse = 0;
+        double bare = 0;
+        while (house_->now < start + comparedTime) {
+            const auto begun = std::chrono::steady_clock::now();
+            pass();
+            const double house = secondsSince(begun);
+            const auto statements = recording.take();
+            const auto again = std::chrono::steady_clock::now();
+            replay.run(statements);
+            // Until every statement has been prepared on both sides.
+            if (house_->now < start + comparedTime / 4) continue;
+            withHouse += house;
+            bare += secondsSince(again);
+        }
+        return withHouse > 0 ? bare / withHouse : 0;
     }
 
     const Asked& asked_;
@@ -205,7 +251,7 @@ private:
     Population population_;
     Patients patients_;
     Knowledge knowledge_;
-    Crew crew_;
+    std::unique_ptr<Crew> crew_;
     Hospital hospital_;
     RadiologistsDesk radiologists_;
     Workers workers_;

@@ -9,8 +9,8 @@ namespace overread::simulation::city {
 
 struct Asked {
     CitySize size;
-    bool keep = false;        ///< leaves the database behind
-    std::size_t threads = 8;  ///< and connections of each role
+    bool keep = false;         ///< leaves the database behind
+    std::size_t threads = 12;  ///< and connections of each role at most
     std::function<void(int day, long studies)> progress = [](int, long) {};
     std::function<void()> checkStop = [] {};  ///< may throw to end the city
 };
