@@ -53,13 +53,26 @@ Outcome refused(const dicom::Refusal& refusal, const std::string& detail) {
     return outcome;
 }
 
+/// The field "seriesChoice": one sentence, and each series with what the choice rests on.
+nlohmann::json choiceOf(const dicom::SeriesIndex& index) {
+    auto candidates = nlohmann::json::array();
+    for (std::size_t i = 0; i < index.series.size(); ++i) {
+        const auto& series = index.series[i];
+        candidates.push_back({{"seriesInstanceUid", series.seriesInstanceUid},
+                              {"chosen", index.chosen == i},
+                              {"slices", series.slices.size()},
+                              {"sliceDistanceMm", series.geometry.spacingMm[2]},
+                              {"kernel", series.facts.kernel},
+                              {"refusal", series.refusal ? nlohmann::json(nameOf(series.refusal->code)) : nullptr}});
+    }
+    return {{"explanation", index.explanation}, {"candidates", std::move(candidates)}};
+}
+
 double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-Outcome measure(const Request& request) {
-    const auto start = Clock::now();
-    const auto index = dicom::indexFiles(dicom::filesUnder(request.paths), request.threads);
+Outcome measure(const dicom::SeriesIndex& index, const Request& request, Clock::time_point start) {
     if (!index.chosen) {
         const auto refusal = index.refusal.value_or(dicom::Refusal{dicom::RefusalCode::noFiles, index.explanation});
         return refused(refusal, refusal.detail.empty() ? index.explanation : refusal.detail);
@@ -115,15 +128,19 @@ void writeObjects(const Request& request, const Outcome& outcome) {
 }
 
 int carryOut(const Request& request) {
-    const auto outcome = measure(request);
+    const auto start = Clock::now();
+    const auto index = dicom::indexFiles(dicom::filesUnder(request.paths), request.threads);
+    const auto outcome = measure(index, request, start);
     const auto& figures = outcome.measured.figures;
     const bool measured = figures.status == Quantification::Status::measured;
     if (measured && !request.masks.empty()) writeNrrd(outcome.measured.labels, request.masks);
     if (measured && !request.overlay.empty()) writeOverlay(outcome.volume, outcome.measured.labels, request.overlay);
     if (measured) writeObjects(request, outcome);
-    if (request.asJson)
-        std::cout << nlohmann::json(figures).dump() << std::endl;
-    else if (measured)
+    if (request.asJson) {
+        auto document = nlohmann::json(figures);
+        document["seriesChoice"] = choiceOf(index);
+        std::cout << document.dump() << std::endl;
+    } else if (measured)
         std::cout << textOf(figures) << std::endl;
     if (!measured) say(Verbosity::normal, "Not measured (" + figures.reason + "): " + figures.detail);
     return static_cast<int>(measured ? ExitCode::done : ExitCode::inputRefused);

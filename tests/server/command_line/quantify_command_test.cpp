@@ -78,6 +78,28 @@ TEST(QuantifyCommand, endsWithThreeAndSaysWhyWhereASeriesIsRefused) {
     EXPECT_NE(ran.errors.find("too_few_slices"), std::string::npos);
 }
 
+TEST(QuantifyCommand, saysWhichOfSeveralSeriesItTookAndWhyNotTheOthers) {
+    const tests::TemporaryFolder folder;
+    auto volume = smallPhantom().volume;
+    writeSeries(volume, inventedIdentity(5), folder.path() / "soft");
+    writeSeries(slicesOf(volume, 0, 10), inventedIdentity(6), folder.path() / "short");
+    volume.facts.kernel = "B70f";
+    writeSeries(volume, inventedIdentity(7), folder.path() / "sharp");
+
+    const auto ran = run({folder.path().string(), "--json"});
+
+    ASSERT_EQ(ran.exitCode, 0) << ran.errors;
+    const auto choice = nlohmann::json::parse(ran.output).at("seriesChoice");
+    EXPECT_NE(choice.at("explanation").get<std::string>().find("chosen of 2 usable series"), std::string::npos);
+    ASSERT_EQ(choice.at("candidates").size(), 3U);
+    for (const auto& each : choice.at("candidates")) {
+        const auto uid = each.at("seriesInstanceUid").get<std::string>();
+        EXPECT_EQ(each.at("chosen"), uid == inventedIdentity(5).seriesInstanceUid);
+        const bool isShort = uid == inventedIdentity(6).seriesInstanceUid;
+        EXPECT_EQ(each.at("refusal"), isShort ? nlohmann::json("too_few_slices") : nlohmann::json(nullptr));
+    }
+}
+
 TEST(QuantifyCommand, isWrongUsageForAPathThatIsNotThere) {
     EXPECT_EQ(run({"/no/such/folder", "--json"}).exitCode, 2);
 }
