@@ -3,6 +3,7 @@
 #include "server/command_line/audit_command.h"
 #include "server/command_line/demo_command.h"
 #include "server/command_line/doctor_command.h"
+#include "server/command_line/figures_command.h"
 #include "server/command_line/ingest_command.h"
 #include "server/command_line/migrate_command.h"
 #include "server/command_line/phantom_command.h"
@@ -26,6 +27,8 @@ void addCommands(CLI::App& app, int& exitCode) {
     addStatisticsCommand(app, exitCode);
     addUserCommand(app, exitCode);
     addAuditCommand(app, exitCode);
+    addFiguresCommand(app, exitCode);
+    addGenerateCommand(app, exitCode);
     addMigrateCommand(app, exitCode);
     addDoctorCommand(app, exitCode);
 }

@@ -13,9 +13,11 @@
 #include "server/command_line/program.h"
 #include "server/configuration/configuration.h"
 #include "server/database/errors.h"
+#include "server/database/figure_sums_repository.h"
 #include "server/database/libpq_connection.h"
 #include "server/database/migrations.h"
 #include "server/database/pool.h"
+#include "server/database/transaction.h"
 #include "server/supervision/local_system.h"
 
 namespace overread {
@@ -66,6 +68,18 @@ Finding schema(const Configuration& configuration) {
     }
 }
 
+/// The nightly rebuild holds the kept sums against the cases.
+Finding figures(const Configuration& configuration) {
+    ConnectionPool pool(configuration, DatabaseRole::app, 1);
+    Transaction transaction(pool);
+    const auto last = FigureSumsRepository{transaction.session()}.lastRebuild();
+    if (!last) return {"figures", State::good, "not yet held against the cases; the server does it every night", ""};
+    const auto text = std::to_string(last->sums) + " sums held against the cases at " + toRfc3339(last->at) + ", " +
+                      std::to_string(last->differing) + " were wrong and are mended";
+    return {"figures", last->differing == 0 ? State::good : State::warning, text,
+            last->differing == 0 ? "" : "tell who keeps the product: sums and cases are written together"};
+}
+
 Finding port(const std::string& key, int number) {
     const auto text = key + " " + std::to_string(number);
     if (isPortFree(number)) return {key, State::warning, text + ": nothing listens there", "./overread serve"};
@@ -110,6 +124,8 @@ int run(bool asJson) {
     const auto configuration = loadConfiguration();
     std::vector<Finding> findings{database(configuration)};
     if (findings.back().state == State::good) findings.push_back(schema(configuration));
+    if (findings.back().state == State::good && findings.back().what == "schema")
+        findings.push_back(figures(configuration));
     for (const auto* name : {"overread-server", "overread-listener", "overread-worker", "overread-reviewer"})
         findings.push_back(program(name));
     findings.push_back(port("http.port", configuration.httpPort));

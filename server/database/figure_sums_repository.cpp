@@ -338,4 +338,26 @@ std::map<UserId, PersonName> FigureSumsRepository::names(const std::vector<UserI
     return names;
 }
 
+long FigureSumsRepository::rebuild() {
+    long long differing = 0;
+    // A nation's sums take minutes, longer than any statement of a request may.
+    execute(session_, "set local statement_timeout = 0");
+    if (!fetchRow(session_, "select qa.rebuild_figures()", std::tie(differing)))
+        throw std::runtime_error("a function has an answer");
+    return static_cast<long>(differing);
+}
+
+std::optional<FigureSumsRepository::Rebuild> FigureSumsRepository::lastRebuild() const {
+    Rebuild last;
+    long long sums = 0;
+    long long differing = 0;
+    if (!fetchRow(session_,
+                  "select rebuilt_at, sums, differing, seconds from qa.figure_rebuild order by rebuilt_at desc limit 1",
+                  std::tie(last.at, sums, differing, last.seconds)))
+        return std::nullopt;
+    last.sums = static_cast<long>(sums);
+    last.differing = static_cast<long>(differing);
+    return last;
+}
+
 }  // namespace overread

@@ -91,6 +91,17 @@ public:
                                                               const std::optional<UserId>& reviewer) const;
     [[nodiscard]] std::map<UserId, PersonName> names(const std::vector<UserId>& people) const;
 
+    /// Makes all sums anew from the cases, reports and studies; answers how many of the kept ones were wrong. Writers
+    /// wait until the transaction ends.
+    long rebuild();
+    struct Rebuild {
+        Timestamp at;
+        long sums = 0;
+        long differing = 0;
+        double seconds = 0;
+    };
+    [[nodiscard]] std::optional<Rebuild> lastRebuild() const;
+
 private:
     soci::session& session_;
 };

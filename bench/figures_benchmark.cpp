@@ -1,0 +1,136 @@
+// The answer of every figures call of the pages, at the server and with its rights and its JSON, beside a bare SQL
+// select of one row on the same database in the same run. Run it on a database that `overread generate` has filled:
+//   OVERREAD_DATABASE_NAME=large build/release/bench/figures_benchmark [rounds]
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "server/api/dispatcher.h"
+#include "server/api/services.h"
+#include "server/configuration/configuration.h"
+#include "server/database/account_repository.h"
+#include "server/database/libpq_connection.h"
+#include "server/database/new_id.h"
+#include "server/database/pool.h"
+#include "server/database/transaction.h"
+
+namespace overread {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Times {
+    double median = 0;
+    double p95 = 0;
+};
+
+template <class Work>
+Times timesOf(int rounds, const Work& work) {
+    std::vector<double> milliseconds;
+    work();  // plans are made and caches filled once, as in a server that runs
+    for (int round = 0; round < rounds; ++round) {
+        const auto start = Clock::now();
+        work();
+        milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+    }
+    std::sort(milliseconds.begin(), milliseconds.end());
+    return {milliseconds[milliseconds.size() / 2], milliseconds[milliseconds.size() * 95 / 100]};
+}
+
+class Pages {
+public:
+    explicit Pages(const Configuration& configuration) : services_(configuration), dispatcher_(services_) {
+        const std::string password = "benchmark " + randomText(12);
+        const std::string name = "bench-" + std::to_string(Clock::now().time_since_epoch().count());
+        Transaction transaction{services_.app};
+        AccountRepository{transaction.session()}.create({name, "Benchmark", "", password, {Role::qaLead}, {}, ""});
+        transaction.commit();
+        api::Request request{"POST", "/api/v1/sessions", {}, {{"content-type", "application/json"}}, {}, true};
+        request.body = nlohmann::json{{"name", name}, {"password", password}}.dump();
+        token_ = nlohmann::json::parse(dispatcher_.answer(request).content()).at("token").get<std::string>();
+    }
+    std::size_t get(const std::string& path, const std::map<std::string, std::string>& query) {
+        api::Request request{"GET", "/api/v1" + path, query, {{"authorization", "Bearer " + token_}}, {}, true};
+        const auto answer = dispatcher_.answer(request);
+        if (answer.status != 200) {
+            std::fprintf(stderr, "%s: %d %s\n", path.c_str(), answer.status, answer.content().c_str());
+            std::exit(1);
+        }
+        return answer.content().size();
+    }
+
+private:
+    api::Services services_;
+    api::Dispatcher dispatcher_;
+    std::string token_;
+};
+
+int run(int rounds) {
+    const auto configuration = loadConfiguration();
+    LibpqConnection bare(connectionText(configuration, configuration.databaseAdmin, configuration.databaseName));
+    const auto number = [&](const char* sql) { return bare.query(sql).front().front(); };
+    std::printf("reports %s, settled cases %s, radiologists %s, sums %s\n",
+                number("select count(*) from qa.report").c_str(),
+                number("select count(*) from qa.qa_case where settled_at is not null").c_str(),
+                number("select count(distinct reporter) from qa.report_sum").c_str(),
+                number("select count(*) from qa.figure_sum").c_str());
+    const auto reporter = number("select min(staff_code) from identity.person where staff_code like 'G-%'");
+    const auto facility = number("select min(facility) from qa.figure_sum where level = 'facility'");
+    const auto scanner = number(
+        "select min(subject) from qa.figure_sum where level = 'scanner' and facility = (select min(facility) "
+        "from qa.figure_sum where level = 'facility')");
+    const auto settled = number("select id::text from qa.qa_case where settled_at is not null limit 1");
+    const auto floor =
+        timesOf(rounds, [&] { (void)bare.query("select outcome from qa.qa_case where id = $1", {settled}); });
+    std::printf("%-46s %9s %9s %10s %9s\n", "", "median ms", "p95 ms", "x bare", "bytes");
+    std::printf("%-46s %9.2f %9.2f %10.1f\n", "bare select of one row", floor.median, floor.p95, 1.0);
+
+    Pages pages(configuration);
+    struct Call {
+        std::string path;
+        std::map<std::string, std::string> query;
+    };
+    const std::vector<Call> calls{
+        {"/figures/overview", {}},
+        {"/figures/operation", {}},
+        {"/figures/groups", {{"by", "reporter"}}},
+        {"/figures/groups", {{"by", "reporter"}, {"facility", facility}}},
+        {"/figures/groups", {{"by", "facility"}}},
+        {"/figures/groups", {{"by", "scanner"}}},
+        {"/figures/profile", {{"reporter", reporter}}},
+        {"/figures/profile", {{"facility", facility}}},
+        {"/figures/profile", {{"facility", facility}, {"scanner", scanner}}},
+        {"/figures/profile", {}},
+        {"/figures/charts", {{"reporter", reporter}}},
+        {"/figures/charts", {}},
+        {"/figures/involvement", {{"reporter", reporter}}},
+        {"/figures/technical", {}},
+        {"/figures/reviewers", {}},
+        {"/figures/services", {}},
+        {"/figures/staffing", {}},
+        {"/figures/effect", {{"reporter", reporter}, {"start", "2026-06-01T00:00:00Z"}}},
+        {"/cases", {{"design", "doubleRead"}, {"outcome", "significantDiscrepancy"}, {"reporter", reporter}}},
+        {"/cases", {{"design", "doubleRead"}, {"reported", "CT-0"}, {"settled", "CT-3"}}},
+    };
+    for (const auto& call : calls) {
+        std::size_t bytes = 0;
+        const auto times = timesOf(rounds, [&] { bytes = pages.get(call.path, call.query); });
+        auto name = call.path;
+        for (const auto& [key, value] : call.query)
+            name += ' ' + (key == "by" || key == "reported" ? key + '=' + value : key);
+        std::printf("%-46s %9.2f %9.2f %10.1f %9zu\n", name.substr(0, 46).c_str(), times.median, times.p95,
+                    times.median / floor.median, bytes);
+    }
+    return 0;
+}
+
+}  // namespace
+}  // namespace overread
+
+int main(int argc, char** argv) {
+    return overread::run(argc > 1 ? std::max(1, std::atoi(argv[1])) : 100);
+}
