@@ -64,13 +64,13 @@ TEST(WeightedRate, isWilsonsWhereEveryReportHadOneProbability) {
 }
 
 TEST(WeightedRate, isDefinedForNoneOneAndAllEvents) {
-    EXPECT_FALSE(weightedRate({}));
-    const auto one = weightedRate({{true, 0.1}});
+    EXPECT_FALSE(weightedRate(std::vector<WeightedReview>{}));
+    const auto one = weightedRate(std::vector<WeightedReview>{{true, 0.1}});
     EXPECT_EQ(one->value, 1);
     EXPECT_EQ(one->interval->high, 1);
     EXPECT_GE(one->interval->low, 0);
-    EXPECT_THROW((void)weightedRate({{true, 0}}), std::invalid_argument);
-    EXPECT_THROW((void)weightedRate({{true, 1.5}}), std::invalid_argument);
+    EXPECT_THROW((void)weightedRate(std::vector<WeightedReview>{{true, 0}}), std::invalid_argument);
+    EXPECT_THROW((void)weightedRate(std::vector<WeightedReview>{{true, 1.5}}), std::invalid_argument);
 }
 
 TEST(WeightedRate, coversTheTrueRateAboutAsOftenAsItSays) {
