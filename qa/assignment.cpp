@@ -22,12 +22,16 @@ bool isWithin(const std::optional<Timestamp>& moment, std::chrono::hours pause, 
     return moment && now - *moment < pause;
 }
 
+Answered notReservedForAnother(const Question& q) {
+    return refuseIf(q.task.reservedFor && *q.task.reservedFor != q.reviewer.id, Refusal::reservedForAnother);
+}
+
 Answered notTheReporter(const Question& q) {
     return refuseIf(q.reviewer.id == q.task.reporter, Refusal::isReporter);
 }
 
 Answered notAFormerReader(const Question& q) {
-    return refuseIf(q.task.formerReaders.contains(q.reviewer.id), Refusal::isFormerReader);
+    return refuseIf(!q.task.isRepeat && q.task.formerReaders.contains(q.reviewer.id), Refusal::isFormerReader);
 }
 
 Answered qualified(const Question& q) {
@@ -57,12 +61,14 @@ Answered shiftHasRoom(const Question& q) {
 
 }  // namespace
 
-std::set<AssignmentKind> qualificationsOf(const std::vector<Role>& roles) {
+std::set<AssignmentKind> qualificationsOf(const std::vector<Role>& roles,
+                                          const std::optional<std::set<AssignmentKind>>& narrowed) {
     std::set<AssignmentKind> kinds;
     for (const auto role : roles) {
         if (role == Role::reviewer) kinds.insert({AssignmentKind::doubleRead, AssignmentKind::peerReview});
         if (role == Role::arbiter) kinds.insert(AssignmentKind::arbitration);
     }
+    if (narrowed) std::erase_if(kinds, [&](AssignmentKind kind) { return !narrowed->contains(kind); });
     return kinds;
 }
 
@@ -73,8 +79,8 @@ Timestamp acquaintanceSince(Timestamp now, const Plan& plan) {
 std::optional<Refusal> refusalOf(const Reviewer& reviewer, const OpenTask& task, const Acquaintance& acquaintance,
                                  const Plan& plan, Timestamp now) {
     const Question question{reviewer, task, acquaintance, plan, now};
-    for (const auto rule :
-         {notTheReporter, notAFormerReader, qualified, available, notEachOther, notInRevenge, shiftHasRoom})
+    for (const auto rule : {notReservedForAnother, notTheReporter, notAFormerReader, qualified, available, notEachOther,
+                            notInRevenge, shiftHasRoom})
         if (const auto refusal = rule(question)) return refusal;
     return std::nullopt;
 }

@@ -27,7 +27,10 @@ struct OpenTask {
     CaseId caseId;
     AssignmentKind kind = AssignmentKind::doubleRead;
     UserId reporter;
-    std::set<UserId> formerReaders;  ///< who read this case in any task, and who said that they know it
+    std::set<UserId> formerReaders;     ///< who read this case in any task, and who said that they know it
+    std::optional<UserId> reservedFor;  ///< moved to them by hand, or theirs to repeat
+    bool isHidden = false;              ///< a settled case once more: nothing of it moves
+    bool isRepeat = false;              ///< hidden, and for its first reader alone
 };
 
 /// What has happened between the reviewer and the reporter of the task.
@@ -39,6 +42,7 @@ struct Acquaintance {
 };
 
 enum class Refusal {
+    reservedForAnother,
     isReporter,
     isFormerReader,
     notQualified,
@@ -52,7 +56,8 @@ enum class Refusal {
 template <>
 struct overread::Names<overread::qa::Refusal> {
     static constexpr auto table = std::to_array<std::pair<overread::qa::Refusal, std::string_view>>(
-        {{overread::qa::Refusal::isReporter, "isReporter"},
+        {{overread::qa::Refusal::reservedForAnother, "reservedForAnother"},
+         {overread::qa::Refusal::isReporter, "isReporter"},
          {overread::qa::Refusal::isFormerReader, "isFormerReader"},
          {overread::qa::Refusal::notQualified, "notQualified"},
          {overread::qa::Refusal::notAvailable, "notAvailable"},
@@ -63,13 +68,16 @@ struct overread::Names<overread::qa::Refusal> {
 
 namespace overread::qa {
 
-/// What an account's roles entitle to: reviewers give double reads and peer reviews, arbiters settle.
-[[nodiscard]] std::set<AssignmentKind> qualificationsOf(const std::vector<Role>& roles);
+/// What an account's roles entitle to: reviewers give double reads and peer reviews, arbiters settle. `narrowed` is
+/// what was recorded of the person; none: the roles alone.
+[[nodiscard]] std::set<AssignmentKind> qualificationsOf(
+    const std::vector<Role>& roles, const std::optional<std::set<AssignmentKind>>& narrowed = std::nullopt);
 
 /// How far back the acquaintance has to be known: the longer pause, and a month for a finished task to be settled.
 [[nodiscard]] Timestamp acquaintanceSince(Timestamp now, const Plan& plan);
 
-/// First reason why the reviewer may not take the task, in the order of product.md, section 4; none: they may.
+/// First reason why the reviewer may not take the task, in the order of product.md, section 4; none: they may. A task
+/// that is reserved is nobody else's; a hidden repeat has been read by its reader, and that is its point.
 [[nodiscard]] std::optional<Refusal> refusalOf(const Reviewer& reviewer, const OpenTask& task,
                                                const Acquaintance& acquaintance, const Plan& plan, Timestamp now);
 

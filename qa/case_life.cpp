@@ -36,6 +36,7 @@ constexpr auto transitions = std::to_array<Transition>({
     {S::disputed, E::panelOpened, S::panel},
     {S::panel, E::upheld, S::upheld},
     {S::panel, E::overturned, S::overturned},
+    {S::acknowledged, E::disputed, S::disputed},  // seen first, then thought over: the term runs on
     // Until a read is locked.
     {S::awaitingImages, E::cancelled, S::cancelled},
     {S::awaitingReader, E::cancelled, S::cancelled},

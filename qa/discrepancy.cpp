@@ -21,7 +21,7 @@ DiscrepancyJudgement judge(const Report& report, const Quantification& measured,
     DiscrepancyJudgement judgement;
     if (measured.status != Quantification::Status::measured) return judgement;
 
-    const double involvement = measured.involvement.totalPercent;
+    const double involvement = decidingPercent(measured.involvement, gradeBasis(plan));
     const InvolvementInterval possible{std::max(0.0, involvement - measured.uncertaintyPercent),
                                        std::min(100.0, involvement + measured.uncertaintyPercent)};
     judgement.pointsOutside = gapBetween(possible, involvementOf(report.grade, plan.limits));

@@ -17,15 +17,24 @@ Draw certain(SelectionReason reason, AssignmentKind firstTask, const Report& rep
     return draw;
 }
 
-Draw randomDraw(const Report& report, const std::string& identity, double rate, const Plan& plan) {
-    // Two numbers: with one alone, the lowest draws, which a rate picks first, would all become double reads.
-    const bool becomesDoubleRead = drawnNumber(plan.secret, "mixedIn", identity) < plan.mixedInShare;
+/// The measurement saw it: as probable as that the study was measured.
+Draw ofMeasurement(SelectionReason reason, const Report& report, const Plan& plan, const MeasurementChance& chance) {
+    auto draw = certain(reason, AssignmentKind::doubleRead, report, plan);
+    draw.selection.probability = chance.probability;
+    draw.number = chance.number;
+    return draw;
+}
+
+/// One number and two intervals: double reads come first, peer reviews beside them.
+Draw randomDraw(const Report& report, const std::string& identity, double doubleReadRate, double peerReviewRate,
+                const Plan& plan) {
+    const double rate = doubleReadRate + peerReviewRate;
     Draw draw;
-    draw.selection = {SelectionReason::random, stratumOf(report), rate, plan.version,
-                      becomesDoubleRead ? AssignmentKind::doubleRead : AssignmentKind::peerReview};
     draw.number = drawnNumber(plan.secret, "random", identity);
+    draw.selection = {SelectionReason::random, stratumOf(report), rate, plan.version,
+                      *draw.number < doubleReadRate ? AssignmentKind::doubleRead : AssignmentKind::peerReview};
     draw.drawn = *draw.number < rate;
-    draw.doubleReadShare = plan.mixedInShare;
+    draw.doubleReadShare = doubleReadRate / rate;
     return draw;
 }
 
@@ -50,15 +59,29 @@ std::string stratumIn(std::chrono::year_month month, const Report& report) {
     return "reporter=" + report.reporter.text() + " band=" + std::string{nameOf(report.grade)} + " period=" + period;
 }
 
+/// A draw by which the report itself could have come in: no request, and not the later draw that shows a settled case
+/// once more.
+bool picksReports(const Draw& draw) {
+    return draw.selection.probability > 0.0 && draw.selection.reason != SelectionReason::calibration;
+}
+
 double noneOf(const std::vector<Draw>& draws, double (*probability)(const Draw&)) {
     double none = 1;
-    for (const auto& draw : draws)
-        if (draw.selection.probability) none *= 1 - probability(draw);
+    bool isMeasurementCounted = false;
+    for (const auto& draw : draws) {
+        // Both reasons of the measurement hang on one draw: whether the study was measured.
+        const auto reason = draw.selection.reason;
+        if (reason == SelectionReason::automatedDiscrepancy || reason == SelectionReason::rapidProgression) {
+            if (isMeasurementCounted) continue;
+            isMeasurementCounted = true;
+        }
+        if (picksReports(draw)) none *= 1 - probability(draw);
+    }
     return none;
 }
 
 bool isProbabilitySample(const std::vector<Draw>& draws) {
-    return std::any_of(draws.begin(), draws.end(), [](const Draw& draw) { return draw.selection.probability > 0.0; });
+    return std::any_of(draws.begin(), draws.end(), picksReports);
 }
 
 }  // namespace
@@ -83,6 +106,17 @@ double randomRateFor(const ReporterHistory& history, const Plan& plan) {
     return std::min(1.0, std::max(plan.randomRate, floorRate));
 }
 
+double mandatoryPerOther(long mandatory, long others) {
+    constexpr long tooFew = 100;
+    if (others < tooFew) return 1;
+    return std::min(10.0, static_cast<double>(mandatory) / static_cast<double>(others));
+}
+
+double mixedInRateFor(const ReporterHistory& history, const Plan& plan) {
+    const double random = std::max(0.0, plan.mixedInShare - plan.hiddenShare);
+    return std::min(1.0, random / (1 - plan.mixedInShare) * history.mandatoryPerOther);
+}
+
 bool isRoutingConflict(const Report& report) {
     if (!report.routing) return false;
     const auto decided = routingClassOf(*report.routing);
@@ -103,15 +137,22 @@ std::vector<Draw> drawsFor(const Report& report, const std::string& identity, co
         draws.push_back(certain(SelectionReason::routingConflict, AssignmentKind::peerReview, report, plan));
     if (history.reportsBefore < plan.newReporterReports)
         draws.push_back(certain(SelectionReason::newReporter, AssignmentKind::peerReview, report, plan));
-    const double rate = randomRateFor(history, plan);
+    const double doubleReads = mixedInRateFor(history, plan);
+    const double peerReviews = std::min(randomRateFor(history, plan), 1 - doubleReads);
     // A rate of 0 can pick nothing: no draw, since a probability is over 0.
-    if (!isPneumonia(report) && rate > 0) draws.push_back(randomDraw(report, identity, rate, plan));
+    if (!isPneumonia(report) && doubleReads + peerReviews > 0)
+        draws.push_back(randomDraw(report, identity, doubleReads, peerReviews, plan));
     return draws;
 }
 
-std::optional<Draw> drawFor(const DiscrepancyJudgement& judgement, const Report& report, const Plan& plan) {
+std::optional<Draw> drawFor(const DiscrepancyJudgement& judgement, const Report& report, const Plan& plan,
+                            const MeasurementChance& chance) {
     if (!judgement.isFlagged()) return std::nullopt;
-    return certain(SelectionReason::automatedDiscrepancy, AssignmentKind::doubleRead, report, plan);
+    return ofMeasurement(SelectionReason::automatedDiscrepancy, report, plan, chance);
+}
+
+Draw drawForProgression(const Report& report, const Plan& plan, const MeasurementChance& chance) {
+    return ofMeasurement(SelectionReason::rapidProgression, report, plan, chance);
 }
 
 Draw drawOnRequest(const Report& report, const Plan& plan) {

@@ -26,6 +26,8 @@ struct Draw {
 struct ReporterHistory {
     long reportsBefore = 0;         ///< all reports with an earlier signature
     long othersInPeriodBefore = 0;  ///< reports of the random stratum in the calendar month before this one's
+    /// Of all reporters together in the month before: reports of pneumonia for each one without. 1 where unknown.
+    double mandatoryPerOther = 1;
 };
 
 /// What a draw is keyed with: the study UID, else facility and accession number, as the sender gave them with the first
@@ -38,9 +40,17 @@ struct ReporterHistory {
 /// The same reporter and band one month earlier: where the volume for the floor is counted.
 [[nodiscard]] std::string stratumBefore(const Report& report);
 
-/// Rate of the random draw: the plan's, raised until the floor is expected at the volume of the period before. Known
-/// before the draw, never in hindsight; a reporter without a period before gets the plan's rate.
+/// Rate of random peer reviews: the plan's, raised until the floor is expected at the volume of the period before.
+/// Known before the draw, never in hindsight; a reporter without a period before gets the plan's rate.
 [[nodiscard]] double randomRateFor(const ReporterHistory& history, const Plan& plan);
+
+/// Reports of pneumonia for each one without, from the counts of a month; 1 where they are too few to tell (fewer than
+/// 100 without), and 10 at most.
+[[nodiscard]] double mandatoryPerOther(long mandatory, long others);
+
+/// Rate at which a report without pneumonia becomes a blind double read, so that these are the plan's mixed-in share of
+/// the queue, less the hidden tasks. Known before the draw.
+[[nodiscard]] double mixedInRateFor(const ReporterHistory& history, const Plan& plan);
 
 /// True where the recorded routing contradicts the table of product.md, section 2. A decision that is more cautious
 /// than the grade is no conflict where the clinical picture explains it.
@@ -51,9 +61,17 @@ struct ReporterHistory {
 [[nodiscard]] std::vector<Draw> drawsFor(const Report& report, const std::string& identity,
                                          const ReporterHistory& history, const Plan& plan);
 
-/// The draw of a flagged measurement, probability 1; none where it is not flagged.
-[[nodiscard]] std::optional<Draw> drawFor(const DiscrepancyJudgement& judgement, const Report& report,
-                                          const Plan& plan);
+/// The draw of a flagged measurement, with the probability that the study was measured at all (1, or the plan's share)
+/// and the number that decided it; none where it is not flagged.
+struct MeasurementChance {
+    double probability = 1;
+    std::optional<double> number;
+};
+[[nodiscard]] std::optional<Draw> drawFor(const DiscrepancyJudgement& judgement, const Report& report, const Plan& plan,
+                                          const MeasurementChance& chance = {});
+
+/// The draw of a rapid progression that the grade did not follow; it rests on the measurement too.
+[[nodiscard]] Draw drawForProgression(const Report& report, const Plan& plan, const MeasurementChance& chance = {});
 
 /// Somebody asked. No probability sample: counts in no rate.
 [[nodiscard]] Draw drawOnRequest(const Report& report, const Plan& plan);

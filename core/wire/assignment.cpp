@@ -37,7 +37,8 @@ json toJson(const Worklist::Held& value) {
             {"label", value.label},
             {"kind", nameOf(value.kind)},
             {"due", toRfc3339(value.due)},
-            {"leaseUntil", toRfc3339(value.leaseUntil)}};
+            {"leaseUntil", toRfc3339(value.leaseUntil)},
+            {"expectedMinutes", value.expectedMinutes}};
 }
 
 Worklist::Held heldFrom(const json& document) {
@@ -48,6 +49,7 @@ Worklist::Held heldFrom(const json& document) {
     held.kind = fields.enumerator<AssignmentKind>("kind");
     held.due = fields.moment("due");
     held.leaseUntil = fields.moment("leaseUntil");
+    held.expectedMinutes = fields.number("expectedMinutes", counts);
     fields.close();
     return held;
 }
@@ -68,6 +70,24 @@ Worklist::PutAside putAsideFrom(const json& document) {
 
 json toJson(const GradeLimits& value) {
     return {{"ct1End", value.ct1End}, {"ct2End", value.ct2End}, {"ct4Start", value.ct4Start}};
+}
+
+json toJson(const DisputeView& value) {
+    return {{"question", value.question},
+            {"slice", orNull(value.slice)},
+            {"settledGrade", nameOf(value.settledGrade)},
+            {"settledReason", value.settledReason}};
+}
+
+DisputeView disputeFrom(const json& document) {
+    Fields fields{document};
+    DisputeView dispute;
+    dispute.question = fields.text("question", sentenceLength);
+    dispute.slice = fields.optionalSlice("slice");
+    dispute.settledGrade = fields.grade("settledGrade");
+    dispute.settledReason = fields.text("settledReason", textLength);
+    fields.close();
+    return dispute;
 }
 
 GradeLimits limitsFrom(const json& document) {
@@ -91,7 +111,13 @@ void to_json(json& document, const Worklist& value) {
                 {"putAside", putAside},
                 {"readsToday", value.readsToday},
                 {"minutesPerRead", value.minutesPerRead},
-                {"moreExpectedAt", momentOrNull(value.moreExpectedAt)}};
+                {"moreExpectedAt", momentOrNull(value.moreExpectedAt)},
+                {"available", value.available},
+                {"onShift", value.onShift},
+                {"expectedMinutes", value.expectedMinutes},
+                {"takenMinutesToday", value.takenMinutesToday},
+                {"shiftLimitMinutes", value.shiftLimitMinutes},
+                {"nextShiftAt", momentOrNull(value.nextShiftAt)}};
 }
 
 void from_json(const json& document, Worklist& value) {
@@ -103,6 +129,12 @@ void from_json(const json& document, Worklist& value) {
     value.readsToday = smallInteger(fields, "readsToday", counts);
     value.minutesPerRead = fields.number("minutesPerRead", counts);
     value.moreExpectedAt = fields.optionalMoment("moreExpectedAt");
+    value.available = fields.truth("available");
+    value.onShift = fields.truth("onShift");
+    value.expectedMinutes = fields.number("expectedMinutes", counts);
+    value.takenMinutesToday = fields.number("takenMinutesToday", counts);
+    value.shiftLimitMinutes = fields.number("shiftLimitMinutes", counts);
+    value.nextShiftAt = fields.optionalMoment("nextShiftAt");
     fields.close();
 }
 
@@ -201,7 +233,8 @@ void to_json(json& document, const ArbitrationView& value) {
                 {"readA", value.readA},
                 {"readAStatesInvolvement", value.readAStatesInvolvement},
                 {"readB", orNull(value.readB)},
-                {"measurement", value.measurement}};
+                {"measurement", value.measurement},
+                {"dispute", value.dispute ? toJson(*value.dispute) : json(nullptr)}};
 }
 
 void from_json(const json& document, ArbitrationView& value) {
@@ -211,6 +244,9 @@ void from_json(const json& document, ArbitrationView& value) {
     value.readAStatesInvolvement = fields.truth("readAStatesInvolvement");
     value.readB = fields.optionalValue<DoubleRead>("readB");
     value.measurement = fields.value<Quantification>("measurement");
+    value.dispute = fields.optional(
+        "dispute", [](const json& dispute) { return std::optional{disputeFrom(dispute)}; },
+        std::optional<DisputeView>{});
     fields.close();
 }
 
@@ -319,13 +355,14 @@ void from_json(const json& document, Reveal& value) {
 }
 
 void to_json(json& document, const Settlement& value) {
-    document = {{"grade", nameOf(value.grade)}, {"reason", value.reason}};
+    document = {{"grade", nameOf(value.grade)}, {"reason", value.reason}, {"verdict", nameOrNull(value.verdict)}};
 }
 
 void from_json(const json& document, Settlement& value) {
     Fields fields{document};
     value.grade = fields.grade("grade");
     value.reason = fields.filledText("reason", sentenceLength);
+    value.verdict = fields.optionalEnumerator<PanelVerdict>("verdict");
     fields.close();
 }
 

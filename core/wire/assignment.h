@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/domain/case.h"
+#include "core/domain/panel.h"
 #include "core/domain/quantification.h"
 #include "core/domain/read.h"
 #include "core/domain/study.h"
@@ -24,6 +25,7 @@ struct Worklist {
         AssignmentKind kind = AssignmentKind::doubleRead;
         Timestamp due;  ///< rounded down to a quarter of an hour
         Timestamp leaseUntil;
+        double expectedMinutes = 0;
     };
     std::vector<Held> held;
     struct PutAside {
@@ -35,6 +37,12 @@ struct Worklist {
     int readsToday = 0;
     double minutesPerRead = 0;                ///< mean of today; 0 without reads
     std::optional<Timestamp> moreExpectedAt;  ///< where nothing waits: the next full hour in which tasks usually come
+    bool available = true;                    ///< on shift and not paused
+    bool onShift = true;                      ///< nobody without any shift is ever off it
+    double expectedMinutes = 0;               ///< of what waits for me
+    double takenMinutesToday = 0;             ///< expected minutes of what I took today
+    double shiftLimitMinutes = 0;
+    std::optional<Timestamp> nextShiftAt;
 };
 
 /// How the frames are stored; enough to decode one without its DICOM header.
@@ -84,6 +92,14 @@ struct Amendment {
     Timestamp at;  ///< rounded down to a quarter of an hour
 };
 
+/// After a dispute, what the reporter says against the settled answer; nobody is named.
+struct DisputeView {
+    std::string question;
+    std::optional<int> slice;
+    Grade settledGrade = Grade::ct0;
+    std::string settledReason;
+};
+
 /// Arbitration only, and only after the arbiter's own blind read is locked.
 struct ArbitrationView {
     DoubleRead own;
@@ -91,6 +107,7 @@ struct ArbitrationView {
     bool readAStatesInvolvement = true;  ///< false: the report gave no percent, and readA's 0 means nothing
     std::optional<DoubleRead> readB;
     Quantification measurement;
+    std::optional<DisputeView> dispute;  ///< a panel alone
 };
 
 /// POST /api/v1/assignments/next (200; 204 nothing waits), GET /api/v1/assignments/{handle}
@@ -152,6 +169,7 @@ struct Reveal {
 struct Settlement {
     Grade grade = Grade::ct0;
     std::string reason;
+    std::optional<PanelVerdict> verdict = std::nullopt;  ///< of a panel, and only there
 };
 
 /// POST .../read (DoubleRead), .../review (PeerReview), .../settlement (Settlement) answer 201 with it.

@@ -111,6 +111,15 @@ public:
         return optional(
             name, [](const auto& json) { return std::optional{gradeIn(json)}; }, std::optional<Grade>{});
     }
+    /// 0-based number of a slice.
+    std::optional<int> optionalSlice(std::string_view name) {
+        return optional(
+            name,
+            [](const auto& json) {
+                return std::optional{static_cast<int>(integerOf(json, {0, 65535}))};
+            },
+            std::optional<int>{});
+    }
     template <class E>
     E enumerator(std::string_view name) {
         return required(name, enumeratorOf<E>);

@@ -44,6 +44,51 @@ CaseDetail::Step stepFrom(const json& document) {
     return step;
 }
 
+json toJson(const CaseDetail::Note& value) {
+    return {{"at", toRfc3339(value.at)}, {"kind", nameOf(value.kind)}, {"text", value.text}};
+}
+
+CaseDetail::Note noteFrom(const json& document) {
+    Fields fields{document};
+    CaseDetail::Note note{fields.moment("at"), fields.enumerator<AssignmentKind>("kind"),
+                          fields.text("text", textLength)};
+    fields.close();
+    return note;
+}
+
+json toJson(const AlertRow::Told& value) {
+    return {{"step", value.step}, {"at", toRfc3339(value.at)}};
+}
+
+AlertRow::Told toldFrom(const json& document) {
+    Fields fields{document};
+    AlertRow::Told told{fields.text("step", codeLength), fields.moment("at")};
+    fields.close();
+    return told;
+}
+
+json toJson(const FeedbackRow::Panel& value) {
+    return {{"verdict", nameOf(value.verdict)},
+            {"grade", nameOf(value.grade)},
+            {"reason", value.reason},
+            {"decidedAt", toRfc3339(value.decidedAt)}};
+}
+
+FeedbackRow::Panel panelFrom(const json& document) {
+    Fields fields{document};
+    FeedbackRow::Panel panel{fields.enumerator<PanelVerdict>("verdict"), fields.grade("grade"),
+                             fields.text("reason", sentenceLength), fields.moment("decidedAt")};
+    fields.close();
+    return panel;
+}
+
+template <class T>
+json eachToJson(const std::vector<T>& values) {
+    auto array = json::array();
+    for (const auto& each : values) array.push_back(toJson(each));
+    return array;
+}
+
 std::array<long, 5> confusionRowFrom(const json& document) {
     if (!document.is_array() || document.size() != 5) throw Malformed{"", "five counts"};
     std::array<long, 5> row{};
@@ -97,17 +142,56 @@ void from_json(const json& document, CaseRow& value) {
     fields.close();
 }
 
+void to_json(json& document, const DisputeRow& value) {
+    document = {{"caseId", value.caseId},
+                {"reporter", value.reporter},
+                {"reporterName", value.reporterName},
+                {"facility", value.facility},
+                {"question", value.question},
+                {"slice", orNull(value.slice)},
+                {"disputedAt", toRfc3339(value.disputedAt)},
+                {"dueAt", momentOrNull(value.dueAt)},
+                {"state", value.state},
+                {"gradeBefore", nameOf(value.gradeBefore)},
+                {"outcomeBefore", nameOf(value.outcomeBefore)},
+                {"verdict", nameOrNull(value.verdict)},
+                {"reason", value.reason},
+                {"gradeAfter", nameOrNull(value.gradeAfter)},
+                {"outcomeAfter", nameOrNull(value.outcomeAfter)},
+                {"decidedAt", momentOrNull(value.decidedAt)}};
+}
+
+void from_json(const json& document, DisputeRow& value) {
+    Fields fields{document};
+    value.caseId = fields.text("caseId", codeLength);
+    value.reporter = fields.text("reporter", codeLength);
+    value.reporterName = fields.text("reporterName", nameLength);
+    value.facility = fields.text("facility", codeLength);
+    value.question = fields.text("question", sentenceLength);
+    value.slice = fields.optionalSlice("slice");
+    value.disputedAt = fields.moment("disputedAt");
+    value.dueAt = fields.optionalMoment("dueAt");
+    value.state = fields.text("state", codeLength);
+    value.gradeBefore = fields.grade("gradeBefore");
+    value.outcomeBefore = fields.enumerator<Outcome>("outcomeBefore");
+    value.verdict = fields.optionalEnumerator<PanelVerdict>("verdict");
+    value.reason = fields.text("reason", sentenceLength);
+    value.gradeAfter = fields.optionalGrade("gradeAfter");
+    value.outcomeAfter = fields.optionalEnumerator<Outcome>("outcomeAfter");
+    value.decidedAt = fields.optionalMoment("decidedAt");
+    fields.close();
+}
+
 void to_json(json& document, const CaseDetail& value) {
-    auto selections = json::array();
-    for (const auto& each : value.selections) selections.push_back(toJson(each));
-    auto steps = json::array();
-    for (const auto& each : value.steps) steps.push_back(toJson(each));
     document = {{"row", value.row},
-                {"selections", selections},
+                {"selections", eachToJson(value.selections)},
                 {"reads", arrayOf(value.reads)},
                 {"reviews", arrayOf(value.reviews)},
                 {"settlementReason", value.settlementReason},
-                {"steps", steps}};
+                {"steps", eachToJson(value.steps)},
+                {"notes", eachToJson(value.notes)},
+                {"dispute", orNull(value.dispute)},
+                {"etag", value.etag}};
 }
 
 void from_json(const json& document, CaseDetail& value) {
@@ -118,6 +202,9 @@ void from_json(const json& document, CaseDetail& value) {
     value.reviews = fields.values<PeerReview>("reviews", 100);
     value.settlementReason = fields.text("settlementReason", sentenceLength);
     value.steps = fields.list("steps", 10000, stepFrom);
+    value.notes = fields.list("notes", 1000, noteFrom);
+    value.dispute = fields.optionalValue<DisputeRow>("dispute");
+    value.etag = fields.text("etag", codeLength);
     fields.close();
 }
 
@@ -208,6 +295,10 @@ void to_json(json& document, const AlertRow& value) {
                 {"acknowledgedAt", momentOrNull(value.acknowledgedAt)},
                 {"acknowledgedBy", value.acknowledgedBy},
                 {"how", value.how},
+                {"level", value.level},
+                {"told", eachToJson(value.told)},
+                {"amendedAt", momentOrNull(value.amendedAt)},
+                {"amendedGrade", nameOrNull(value.amendedGrade)},
                 {"etag", value.etag}};
 }
 
@@ -223,6 +314,10 @@ void from_json(const json& document, AlertRow& value) {
     value.acknowledgedAt = fields.optionalMoment("acknowledgedAt");
     value.acknowledgedBy = fields.text("acknowledgedBy", nameLength);
     value.how = fields.text("how", sentenceLength);
+    value.level = static_cast<int>(fields.integer("level", {0, 3}));
+    value.told = fields.list("told", 10, toldFrom);
+    value.amendedAt = fields.optionalMoment("amendedAt");
+    value.amendedGrade = fields.optionalGrade("amendedGrade");
     value.etag = fields.text("etag", codeLength);
     fields.close();
 }
@@ -238,6 +333,10 @@ void to_json(json& document, const FeedbackRow& value) {
                 {"sentAt", toRfc3339(value.sentAt)},
                 {"answerUntil", toRfc3339(value.answerUntil)},
                 {"state", value.state},
+                {"slice", orNull(value.slice)},
+                {"context", value.context},
+                {"question", value.question},
+                {"panel", value.panel ? toJson(*value.panel) : json(nullptr)},
                 {"etag", value.etag}};
 }
 
@@ -253,6 +352,12 @@ void from_json(const json& document, FeedbackRow& value) {
     value.sentAt = fields.moment("sentAt");
     value.answerUntil = fields.moment("answerUntil");
     value.state = fields.text("state", codeLength);
+    value.slice = fields.optionalSlice("slice");
+    value.context = fields.text("context", sentenceLength);
+    value.question = fields.text("question", sentenceLength);
+    value.panel = fields.optional(
+        "panel", [](const json& panel) { return std::optional{panelFrom(panel)}; },
+        std::optional<FeedbackRow::Panel>{});
     value.etag = fields.text("etag", codeLength);
     fields.close();
 }
@@ -294,12 +399,7 @@ void to_json(json& document, const Dispute& value) {
 void from_json(const json& document, Dispute& value) {
     Fields fields{document};
     value.question = fields.filledText("question", sentenceLength);
-    value.slice = fields.optional(
-        "slice",
-        [](const json& slice) {
-            return std::optional{static_cast<int>(integerOf(slice, {0, 65535}))};
-        },
-        std::optional<int>{});
+    value.slice = fields.optionalSlice("slice");
     fields.close();
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/domain/case.h"
+#include "core/domain/panel.h"
 #include "core/domain/quantification.h"
 #include "core/domain/radpeer.h"
 #include "core/domain/read.h"
@@ -36,6 +37,26 @@ struct CaseRow {
     Timestamp reportedAt;
 };
 
+/// GET /api/v1/disputes (QA lead): what stood, what was said against it, what the panel made of it.
+struct DisputeRow {
+    std::string caseId;
+    std::string reporter;  ///< staff code
+    std::string reporterName;
+    std::string facility;
+    std::string question;
+    std::optional<int> slice;
+    Timestamp disputedAt;
+    std::optional<Timestamp> dueAt;  ///< of the panel's task
+    std::string state;               ///< "waiting", "reading", "decided"
+    Grade gradeBefore = Grade::ct0;
+    Outcome outcomeBefore = Outcome::concordant;
+    std::optional<PanelVerdict> verdict;
+    std::string reason;
+    std::optional<Grade> gradeAfter;
+    std::optional<Outcome> outcomeAfter;
+    std::optional<Timestamp> decidedAt;
+};
+
 /// GET /api/v1/cases/{caseId}
 struct CaseDetail {
     CaseRow row;
@@ -48,6 +69,14 @@ struct CaseDetail {
         std::string what;  ///< stable code of the audit event
     };
     std::vector<Step> steps;
+    struct Note {
+        Timestamp at;
+        AssignmentKind kind = AssignmentKind::doubleRead;  ///< of the task that the note was written to
+        std::string text;
+    };
+    std::vector<Note> notes;
+    std::optional<DisputeRow> dispute;
+    std::string etag;
 };
 
 /// A rate with its 95 % interval. Without data n is 0 and the rest null, never NaN.
@@ -98,6 +127,14 @@ struct AlertRow {
     std::optional<Timestamp> acknowledgedAt;
     std::string acknowledgedBy;
     std::string how;
+    int level = 0;  ///< steps that the ladder has gone up: 0 duty role, 1 duty doctor, 2 head, 3 city
+    struct Told {
+        std::string step;  ///< "facilityDuty", "dutyDoctor", "head", "city"
+        Timestamp at;
+    };
+    std::vector<Told> told;
+    std::optional<Timestamp> amendedAt;  ///< the amended report that was expected has come
+    std::optional<Grade> amendedGrade;
     std::string etag;
 };
 
@@ -113,7 +150,17 @@ struct FeedbackRow {
     std::string comment;
     Timestamp sentAt;
     Timestamp answerUntil;
-    std::string state;  ///< "sent", "acknowledged", "disputed"
+    std::string state;         ///< "sent", "acknowledged", "disputed"
+    std::optional<int> slice;  ///< 0-based; the image that the comment is about
+    std::string context;       ///< what the reporter added
+    std::string question;      ///< of the dispute
+    struct Panel {
+        PanelVerdict verdict = PanelVerdict::upheld;
+        Grade grade = Grade::ct0;
+        std::string reason;
+        Timestamp decidedAt;
+    };
+    std::optional<Panel> panel;  ///< once it has decided; settledGrade and outcome are then the panel's
     std::string etag;
 };
 
@@ -139,6 +186,7 @@ struct Dispute {
 };
 
 OVERREAD_WIRE(CaseRow)
+OVERREAD_WIRE(DisputeRow)
 OVERREAD_WIRE(CaseDetail)
 OVERREAD_WIRE(Rate)
 OVERREAD_WIRE(RadiologistFigures)

@@ -1,6 +1,6 @@
 #include "core/wire/page.h"
 
-#include "core/wire/fields.h"
+#include "core/wire/page_json.h"
 
 namespace overread::wire {
 
@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::size_t mostRows = 500;  // trust.md, section 2: rows of a list page
 constexpr std::size_t mostPeople = 100000;
-
-template <class Row>
-json pageToJson(const Page<Row>& page) {
-    return {{"items", arrayOf(page.items)}, {"nextCursor", orNull(page.nextCursor)}, {"asOf", toRfc3339(page.asOf)}};
-}
 
 template <class Row>
 Page<Row> pageFrom(const json& document) {

@@ -1,6 +1,5 @@
 #include "core/wire/administration.h"
 #include "core/wire/page.h"
-#include "qa/plan.h"
 #include "server/api/json_body.h"
 #include "server/api/list_parameters.h"
 #include "server/api/resources.h"
@@ -8,7 +7,6 @@
 #include "server/database/columns.h"
 #include "server/database/transaction.h"
 #include "server/jobs/job_queue.h"
-#include "server/workflow/plan_store.h"
 
 namespace overread::api {
 
@@ -52,14 +50,6 @@ Response verifyAudit(Exchange& exchange) {
         if (found.problem && found.problem->sequence >= 0)
             answer.firstBroken = static_cast<long>(found.problem->sequence);
         return jsonAnswer(200, answer);
-    });
-}
-
-Response showPlan(Exchange& exchange) {
-    return inTransaction(exchange.services.app, [&](soci::session& session) {
-        const auto plan = workflow::planInForce(session);
-        return jsonAnswer(200, wire::PlanView{plan.version, plan.randomRate, plan.floorPerReporterAndPeriod,
-                                              plan.mixedInShare, plan.newReporterReports, plan.readersLimitPoints});
     });
 }
 

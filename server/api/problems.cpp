@@ -27,6 +27,7 @@ constexpr auto kinds = std::to_array<Kind>({
     {ProblemType::notNow, 409, "notNow", "Not in this state"},
     {ProblemType::alreadyLocked, 409, "alreadyLocked", "It is locked already"},
     {ProblemType::tooLate, 409, "tooLate", "The term is over"},
+    {ProblemType::ruleForbids, 409, "ruleForbids", "A rule forbids it"},
     {ProblemType::lengthRequired, 411, "lengthRequired", "Content-Length is required"},
     {ProblemType::stale, 412, "stale", "It has changed since you saw it"},
     {ProblemType::tooLarge, 413, "tooLarge", "The body is too long"},

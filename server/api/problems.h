@@ -19,6 +19,7 @@ enum class ProblemType {
     notNow,              // 409: the thing is in another state
     alreadyLocked,       // 409
     tooLate,             // 409
+    ruleForbids,         // 409: the detail is the stable code of the rule
     lengthRequired,      // 411
     stale,               // 412
     tooLarge,            // 413

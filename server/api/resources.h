@@ -65,6 +65,42 @@ namespace overread::api {
 [[nodiscard]] Response listFeedback(Exchange& exchange);
 [[nodiscard]] Response acknowledgeFeedback(Exchange& exchange);
 [[nodiscard]] Response disputeFeedback(Exchange& exchange);
+// dispute_resource.cpp: disputes, cancellations, requests for a review
+[[nodiscard]] Response listDisputes(Exchange& exchange);
+[[nodiscard]] Response showFeedback(Exchange& exchange);
+[[nodiscard]] Response cancelCase(Exchange& exchange);
+[[nodiscard]] Response listReports(Exchange& exchange);
+[[nodiscard]] Response requestReview(Exchange& exchange);
+// plan_resource.cpp
+[[nodiscard]] Response showPlan(Exchange& exchange);
+[[nodiscard]] Response listPlans(Exchange& exchange);
+[[nodiscard]] Response previewPlan(Exchange& exchange);
+[[nodiscard]] Response savePlan(Exchange& exchange);
+// staffing_resource.cpp: who reads what and when
+[[nodiscard]] Response showToday(Exchange& exchange);
+[[nodiscard]] Response listOpenAssignments(Exchange& exchange);
+[[nodiscard]] Response listCandidates(Exchange& exchange);
+[[nodiscard]] Response moveAssignment(Exchange& exchange);
+[[nodiscard]] Response listReviewers(Exchange& exchange);
+[[nodiscard]] Response setQualifications(Exchange& exchange);
+[[nodiscard]] Response listShifts(Exchange& exchange);
+[[nodiscard]] Response addShift(Exchange& exchange);
+[[nodiscard]] Response removeShift(Exchange& exchange);
+[[nodiscard]] Response setAvailability(Exchange& exchange);
+[[nodiscard]] Response showMyCalibration(Exchange& exchange);
+[[nodiscard]] Response listPeople(Exchange& exchange);
+// improvement_resource.cpp: measures and learning sessions
+[[nodiscard]] Response listMeasures(Exchange& exchange);
+[[nodiscard]] Response openMeasure(Exchange& exchange);
+[[nodiscard]] Response showMeasure(Exchange& exchange);
+[[nodiscard]] Response changeMeasure(Exchange& exchange);
+[[nodiscard]] Response closeMeasure(Exchange& exchange);
+[[nodiscard]] Response listLearningSessions(Exchange& exchange);
+[[nodiscard]] Response openLearningSession(Exchange& exchange);
+[[nodiscard]] Response showLearningSession(Exchange& exchange);
+[[nodiscard]] Response attendLearningSession(Exchange& exchange);
+[[nodiscard]] Response addLearningAction(Exchange& exchange);
+[[nodiscard]] Response completeLearningAction(Exchange& exchange);
 // user_resource.cpp
 [[nodiscard]] Response listUsers(Exchange& exchange);
 [[nodiscard]] Response addUser(Exchange& exchange);
@@ -72,7 +108,6 @@ namespace overread::api {
 [[nodiscard]] Response showJobs(Exchange& exchange);
 [[nodiscard]] Response listAudit(Exchange& exchange);
 [[nodiscard]] Response verifyAudit(Exchange& exchange);
-[[nodiscard]] Response showPlan(Exchange& exchange);
 [[nodiscard]] Response answerAlive(Exchange& exchange);
 [[nodiscard]] Response answerReady(Exchange& exchange);
 [[nodiscard]] Response showMetrics(Exchange& exchange);

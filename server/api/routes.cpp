@@ -12,6 +12,8 @@ using enum Role;
 
 const std::vector<Role> reviewers{reviewer, arbiter};
 const std::vector<Role> overseers{head, qaLead};
+const std::vector<Role> staffing{qaLead, administrator};
+const std::vector<Role> learners{head, qaLead, radiologist, reviewer, arbiter};
 
 const std::vector<Route>& table() {
     static const std::vector<Route> rows{
@@ -70,6 +72,7 @@ const std::vector<Route>& table() {
          Access::roles,
          {radiologist},
          sendFeedbackPicture},
+        {"GET", "/api/v1/feedback/{feedbackId}", Access::roles, {radiologist}, showFeedback},
         {"POST", "/api/v1/feedback/{feedbackId}/acknowledgement", Access::roles, {radiologist}, acknowledgeFeedback},
         {"POST", "/api/v1/feedback/{feedbackId}/dispute", Access::roles, {radiologist}, disputeFeedback},
 
@@ -79,6 +82,44 @@ const std::vector<Route>& table() {
         {"GET", "/api/v1/audit", Access::roles, {qaLead, administrator}, listAudit},
         {"GET", "/api/v1/audit/verification", Access::roles, {qaLead, administrator}, verifyAudit},
         {"GET", "/api/v1/plan", Access::roles, {qaLead}, showPlan},
+        {"GET", "/api/v1/plans", Access::roles, {qaLead}, listPlans},
+        {"POST", "/api/v1/plans/preview", Access::roles, {qaLead}, previewPlan},
+        {"POST", "/api/v1/plans", Access::roles, {qaLead}, savePlan},
+
+        {"GET", "/api/v1/oversight/today", Access::roles, overseers, showToday},
+        {"GET", "/api/v1/oversight/assignments", Access::roles, overseers, listOpenAssignments},
+        {"GET", "/api/v1/oversight/assignments/{assignmentId}/candidates", Access::roles, {qaLead}, listCandidates},
+        {"PUT", "/api/v1/oversight/assignments/{assignmentId}/reviewer", Access::roles, {qaLead}, moveAssignment},
+        {"GET", "/api/v1/reviewers", Access::roles, overseers, listReviewers},
+        {"PUT", "/api/v1/reviewers/{reviewer}/qualifications", Access::roles, staffing, setQualifications},
+        {"GET", "/api/v1/shifts", Access::roles, {qaLead, administrator, reviewer, arbiter}, listShifts},
+        {"POST", "/api/v1/shifts", Access::roles, staffing, addShift},
+        {"DELETE", "/api/v1/shifts/{shiftId}", Access::roles, staffing, removeShift},
+        {"PUT", "/api/v1/worklist/availability", Access::roles, reviewers, setAvailability},
+        {"GET", "/api/v1/me/calibration", Access::roles, reviewers, showMyCalibration},
+        {"GET", "/api/v1/people", Access::roles, overseers, listPeople},
+
+        {"GET", "/api/v1/disputes", Access::roles, {qaLead}, listDisputes},
+        {"POST", "/api/v1/cases/{caseId}/cancellation", Access::roles, {qaLead}, cancelCase},
+        {"GET", "/api/v1/reports", Access::roles, {radiologist, head, qaLead}, listReports},
+        {"POST",
+         "/api/v1/reports/{reportId}/review-request",
+         Access::roles,
+         {radiologist, head, qaLead},
+         requestReview},
+
+        {"GET", "/api/v1/measures", Access::roles, overseers, listMeasures},
+        {"POST", "/api/v1/measures", Access::roles, overseers, openMeasure},
+        {"GET", "/api/v1/measures/{measureId}", Access::roles, overseers, showMeasure},
+        {"PUT", "/api/v1/measures/{measureId}", Access::roles, overseers, changeMeasure},
+        {"POST", "/api/v1/measures/{measureId}/closing", Access::roles, overseers, closeMeasure},
+        {"GET", "/api/v1/learning-sessions", Access::roles, learners, listLearningSessions},
+        {"POST", "/api/v1/learning-sessions", Access::roles, overseers, openLearningSession},
+        {"GET", "/api/v1/learning-sessions/{sessionId}", Access::roles, learners, showLearningSession},
+        {"POST", "/api/v1/learning-sessions/{sessionId}/attendance", Access::roles, learners, attendLearningSession},
+        {"POST", "/api/v1/learning-sessions/{sessionId}/actions", Access::roles, overseers, addLearningAction},
+        {"POST", "/api/v1/learning-sessions/{sessionId}/actions/{actionId}/completion", Access::roles, overseers,
+         completeLearningAction},
 
         {"GET", "/health/live", Access::everybody, {}, answerAlive},
         {"GET", "/health/ready", Access::everybody, {}, answerReady},

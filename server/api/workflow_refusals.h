@@ -5,6 +5,7 @@
 
 #include "server/api/problems.h"
 #include "server/workflow/refusal.h"
+#include "server/workflow/staffing.h"
 
 /// What the steps of the workflow refuse, as problems.
 namespace overread::api {
@@ -29,6 +30,10 @@ namespace overread::api {
 }
 [[nodiscard]] inline Refusal refusalFor(const workflow::Invalid& invalid) {
     return Refusal{ProblemType::malformed, invalid.expected, invalid.pointer};
+}
+
+[[nodiscard]] inline Refusal refusalFor(const workflow::RuleForbids& forbidden) {
+    return Refusal{ProblemType::ruleForbids, std::string{nameOf(forbidden.rule)}};
 }
 
 /// The first alternative, which is the result; throws Refusal for every other one.

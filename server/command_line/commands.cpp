@@ -7,6 +7,7 @@
 #include "server/command_line/ingest_command.h"
 #include "server/command_line/migrate_command.h"
 #include "server/command_line/phantom_command.h"
+#include "server/command_line/plan_command.h"
 #include "server/command_line/quantify_command.h"
 #include "server/command_line/report_command.h"
 #include "server/command_line/serve_command.h"
@@ -29,6 +30,7 @@ void addCommands(CLI::App& app, int& exitCode) {
     addAuditCommand(app, exitCode);
     addFiguresCommand(app, exitCode);
     addGenerateCommand(app, exitCode);
+    addPlanCommand(app, exitCode);
     addMigrateCommand(app, exitCode);
     addDoctorCommand(app, exitCode);
 }

@@ -18,17 +18,27 @@ auto tied(AlertRecord& a) {
                     a.escalation, a.acknowledgedAt, a.acknowledgedBy, a.how, a.etag);
 }
 
+void told(soci::session& session, const AlertId& id, int step, Timestamp at) {
+    execute(session,
+            "insert into qa.alert_notice (alert_id, step, told_at) values (:id, :step, :at) on conflict do nothing", id,
+            step, at);
+}
+
 }  // namespace
 
 AlertRepository::AlertRepository(soci::session& session) : session_(session) {}
 
 bool AlertRepository::add(const AlertRecord& alert) {
-    return execute(session_,
-                   "insert into qa.alert (id, case_id, facility, reported_grade, settled_grade, raised_at, "
-                   "escalates_at, etag) values (:id, :case, :facility, :reported, :settled, :raised, :escalates, "
-                   ":etag) on conflict (case_id) do nothing",
-                   newId<AlertId>(), alert.caseId, alert.facility, alert.reportedGrade, alert.settledGrade,
-                   alert.raisedAt, alert.escalatesAt, randomText()) > 0;
+    const auto id = newId<AlertId>();
+    if (execute(session_,
+                "insert into qa.alert (id, case_id, facility, reported_grade, settled_grade, raised_at, "
+                "escalates_at, etag) values (:id, :case, :facility, :reported, :settled, :raised, :escalates, "
+                ":etag) on conflict (case_id) do nothing",
+                id, alert.caseId, alert.facility, alert.reportedGrade, alert.settledGrade, alert.raisedAt,
+                alert.escalatesAt, randomText()) == 0)
+        return false;
+    told(session_, id, 0, alert.raisedAt);
+    return true;
 }
 
 std::optional<AlertRecord> AlertRepository::findLocked(const AlertId& id) {
@@ -64,7 +74,9 @@ std::vector<AlertRecord> AlertRepository::lockDue(Timestamp now, int limit) {
     return due;
 }
 
-void AlertRepository::escalate(const AlertId& id, int escalation, Timestamp escalatesAt) {
+void AlertRepository::escalate(const AlertId& id, int escalation, Timestamp now, Timestamp escalatesAt) {
+    // A clock that was away for a while tells everybody whose turn has come.
+    for (int step = 1; step <= escalation; ++step) told(session_, id, step, now);
     execute(session_, "update qa.alert set escalation = :steps, escalates_at = :at where id = :id", escalation,
             escalatesAt, id);
 }

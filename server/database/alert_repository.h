@@ -43,7 +43,7 @@ public:
                                           Timestamp now);
     /// Unacknowledged ones whose step is due, locked; those that another transaction holds are passed over.
     [[nodiscard]] std::vector<AlertRecord> lockDue(Timestamp now, int limit);
-    void escalate(const AlertId& id, int escalation, Timestamp escalatesAt);
+    void escalate(const AlertId& id, int escalation, Timestamp now, Timestamp escalatesAt);
 
 private:
     soci::session& session_;

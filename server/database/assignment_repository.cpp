@@ -12,14 +12,13 @@ namespace {
 std::string selectAssignments(std::string_view condition) {
     std::string sql =
         "select id, case_id, kind, state, reviewer, handle, label, etag, lease_until, due_at, taken_at, "
-        "workstation from "
-        "qa.assignment ";
+        "workstation, expected_minutes, is_panel, purpose = 'hidden', reserved_for from qa.assignment ";
     return sql.append(condition);
 }
 
 auto tied(AssignmentRecord& r) {
     return std::tie(r.id, r.caseId, r.kind, r.state, r.reviewer, r.handle, r.label, r.etag, r.leaseUntil, r.dueAt,
-                    r.takenAt, r.workstation);
+                    r.takenAt, r.workstation, r.expectedMinutes, r.isPanel, r.isHidden, r.reservedFor);
 }
 
 std::string namesOf(const std::set<AssignmentKind>& kinds) {
@@ -28,20 +27,26 @@ std::string namesOf(const std::set<AssignmentKind>& kinds) {
     return arrayColumn(names);
 }
 
-/// `queue`: the waiting tasks of :kinds, narrowed and cut off. It is cut off before cases and readers are looked up:
-/// joined first, the whole backlog was sorted for each task (36 ms at 5,000 waiting of 60,000 cases, now 0.2 ms).
-std::string selectWaiting(std::string_view queue) {
+/// `queue`: which tasks, narrowed and cut off. It is cut off before cases and readers are looked up: joined first, the
+/// whole backlog was sorted for each task (36 ms at 5,000 waiting of 60,000 cases, now 0.2 ms).
+std::string selectTasks(std::string_view queue) {
     std::string sql =
-        "select a.id, a.case_id, a.kind, c.reporter, a.due_at, a.tie_break, array("
+        "select a.id, a.case_id, a.kind, c.reporter, a.due_at, a.tie_break, a.reserved_for, "
+        "a.purpose = 'hidden', a.purpose = 'hidden' and a.reserved_for is not null, a.expected_minutes, array("
         "select reader from qa.read where case_id = a.case_id "
         "union select reviewer from qa.review where case_id = a.case_id "
         "union select arbiter from qa.settlement where case_id = a.case_id "
         "union select reviewer from qa.assignment where case_id = a.case_id and reviewer is not null "
         "union select r.reviewer from qa.assignment_return r join qa.assignment o on o.id = r.assignment_id "
         "where o.case_id = a.case_id and r.reason in ('known', 'notMyField'))::text "
-        "from (select id, case_id, kind, due_at, tie_break from qa.assignment "
-        "where state = 'waiting' and kind = any (:kinds::text[]) ";
+        "from (select * from qa.assignment where ";
     return sql.append(queue).append(") a join qa.qa_case c on c.id = a.case_id order by a.due_at, a.tie_break, a.id");
+}
+
+std::string selectWaiting(std::string_view queue) {
+    std::string condition =
+        "state = 'waiting' and kind = any (:kinds::text[]) and (reserved_for is null or reserved_for = :reviewer) ";
+    return selectTasks(condition.append(queue));
 }
 
 struct WaitingRow {
@@ -50,7 +55,8 @@ struct WaitingRow {
 
     auto tied() {
         return std::tie(waiting.task.id, waiting.task.caseId, waiting.task.kind, waiting.task.reporter,
-                        waiting.place.due, waiting.place.tieBreak, formerReaders);
+                        waiting.place.due, waiting.place.tieBreak, waiting.task.reservedFor, waiting.task.isHidden,
+                        waiting.task.isRepeat, waiting.expectedMinutes, formerReaders);
     }
     AssignmentRepository::Waiting value() {
         waiting.place.id = waiting.task.id;
@@ -72,40 +78,81 @@ std::string newLabel() {
 
 AssignmentRepository::AssignmentRepository(soci::session& session) : session_(session) {}
 
-void AssignmentRepository::add(const CaseId& qaCase, AssignmentKind kind, Timestamp due,
-                               std::chrono::minutes expected) {
+namespace {
+
+struct NewTask {
+    CaseId qaCase;
+    AssignmentKind kind = AssignmentKind::doubleRead;
+    Timestamp due;
+    std::chrono::minutes expected{};
+    bool isPanel = false;
+    bool isHidden = false;
+    std::optional<UserId> reservedFor = std::nullopt;
+};
+
+/// None where the case has an open one of this kind.
+std::optional<AssignmentId> insertTask(soci::session& session, const NewTask& task) {
+    const auto id = newId<AssignmentId>();
     // The tie-break is drawn by the database: two tasks of one moment have no order that tells anything.
     const auto added =
-        execute(session_,
+        execute(session,
                 "insert into qa.assignment (id, case_id, kind, state, handle, label, etag, due_at, tie_break, "
-                "expected_minutes) values (:id, :case, :kind, 'waiting', :handle, :label, :etag, :due, "
-                "floor(random() * 9007199254740992)::bigint, :minutes) "
-                "on conflict (case_id, kind) where state in ('waiting', 'held', 'blindLocked') do nothing",
-                newId<AssignmentId>(), qaCase, kind, randomText(18), newLabel(), randomText(), due,
-                static_cast<double>(expected.count()));
-    if (added == 0) throw StaleVersion("case " + qaCase.text() + " has an open task of this kind already");
+                "expected_minutes, is_panel, purpose, reserved_for) values (:id, :case, :kind, 'waiting', :handle, "
+                ":label, :etag, :due, floor(random() * 9007199254740992)::bigint, :minutes, :panel, :purpose, :for) "
+                "on conflict (case_id, kind, purpose) where state in ('waiting', 'held', 'blindLocked') do nothing",
+                id, task.qaCase, task.kind, randomText(18), newLabel(), randomText(), task.due,
+                static_cast<double>(task.expected.count()), task.isPanel,
+                std::string(task.isHidden ? "hidden" : "case"), task.reservedFor);
+    return added == 0 ? std::nullopt : std::optional{id};
+}
+
+void requireInserted(const std::optional<AssignmentId>& id, const CaseId& qaCase) {
+    if (!id) throw StaleVersion("case " + qaCase.text() + " has an open task of this kind already");
+}
+
+}  // namespace
+
+void AssignmentRepository::add(const CaseId& qaCase, AssignmentKind kind, Timestamp due,
+                               std::chrono::minutes expected) {
+    requireInserted(insertTask(session_, {qaCase, kind, due, expected}), qaCase);
+}
+
+void AssignmentRepository::addPanel(const CaseId& qaCase, Timestamp due, std::chrono::minutes expected) {
+    requireInserted(insertTask(session_, {qaCase, AssignmentKind::arbitration, due, expected, true}), qaCase);
+}
+
+std::optional<AssignmentId> AssignmentRepository::addHidden(const CaseId& qaCase, AssignmentKind kind, Timestamp due,
+                                                            std::chrono::minutes expected,
+                                                            const std::optional<UserId>& reservedFor) {
+    return insertTask(session_, {qaCase, kind, due, expected, false, true, reservedFor});
 }
 
 std::optional<AssignmentRepository::Waiting> AssignmentRepository::lockNextWaiting(
-    const std::set<AssignmentKind>& kinds, const std::optional<QueuePlace>& after) {
+    const std::set<AssignmentKind>& kinds, const UserId& reviewer, const std::optional<QueuePlace>& after) {
     WaitingRow row;
     const std::string order = "order by due_at, tie_break, id limit 1 for update skip locked";
     const bool found =
         after ? fetchRow(session_,
                          selectWaiting("and (due_at, tie_break, id) > (:due::timestamptz, :tie, :id::uuid) " + order),
-                         row.tied(), namesOf(kinds), after->due, after->tieBreak, after->id)
-              : fetchRow(session_, selectWaiting(order), row.tied(), namesOf(kinds));
+                         row.tied(), namesOf(kinds), reviewer, after->due, after->tieBreak, after->id)
+              : fetchRow(session_, selectWaiting(order), row.tied(), namesOf(kinds), reviewer);
     if (!found) return std::nullopt;
     return row.value();
 }
 
+std::optional<AssignmentRepository::Waiting> AssignmentRepository::asOpenTask(const AssignmentId& id) const {
+    WaitingRow row;
+    if (!fetchRow(session_, selectTasks("id = :id"), row.tied(), id)) return std::nullopt;
+    return row.value();
+}
+
 std::vector<AssignmentRepository::Waiting> AssignmentRepository::waiting(const std::set<AssignmentKind>& kinds,
-                                                                         int limit) const {
+                                                                         const UserId& reviewer, int limit) const {
     std::vector<Waiting> all;
     WaitingRow row;
     forEachRow(
         session_, selectWaiting("order by due_at, tie_break, id limit :limit"), row.tied(),
-        [&] { all.push_back(row.value()); }, namesOf(kinds), limit);
+        [&] { all.push_back(row.value()); }, namesOf(kinds), reviewer, limit);
     return all;
 }
 
@@ -135,6 +182,12 @@ std::optional<AssignmentRecord> AssignmentRepository::findLocked(const std::stri
     if (!fetchRow(session_, selectAssignments("where handle = :handle and reviewer = :reviewer for update"),
                   tied(record), handle, reviewer))
         return std::nullopt;
+    return record;
+}
+
+std::optional<AssignmentRecord> AssignmentRepository::findLocked(const AssignmentId& id) {
+    AssignmentRecord record;
+    if (!fetchRow(session_, selectAssignments("where id = :id for update"), tied(record), id)) return std::nullopt;
     return record;
 }
 
@@ -205,7 +258,9 @@ void AssignmentRepository::returnToPool(const AssignmentRecord& record, std::str
             record.id, record.reviewer, std::string{reason}, now);
     execute(session_,
             "update qa.assignment set state = 'waiting', reviewer = null, lease_token = null, lease_until = null, "
-            "taken_at = null, handle = :handle, etag = :etag where id = :id",
+            "taken_at = null, handle = :handle, etag = :etag, "
+            // Whoever was chosen by hand had their chance; a repeat is nobody else's.
+            "reserved_for = case when purpose = 'hidden' then reserved_for end where id = :id",
             randomText(18), randomText(), record.id);
 }
 
@@ -231,6 +286,20 @@ void AssignmentRepository::cancel(const AssignmentId& id) {
             randomText(), id);
 }
 
+void AssignmentRepository::reserve(const AssignmentId& id, const std::optional<UserId>& reviewer) {
+    execute(session_, "update qa.assignment set reserved_for = :reviewer where id = :id and state = 'waiting'",
+            reviewer, id);
+}
+
+std::vector<AssignmentRecord> AssignmentRepository::lockOpenOf(const CaseId& qaCase) {
+    std::vector<AssignmentRecord> all;
+    AssignmentRecord record;
+    forEachRow(
+        session_, selectAssignments("where case_id = :case and state in ('waiting', 'held', 'blindLocked') for update"),
+        tied(record), [&] { all.push_back(record); }, qaCase);
+    return all;
+}
+
 std::optional<AssignmentId> AssignmentRepository::lockWaitingOf(const CaseId& qaCase, AssignmentKind kind) {
     AssignmentId id;
     if (!fetchRow(session_,
@@ -252,6 +321,14 @@ std::vector<AssignmentRecord> AssignmentRepository::lockExpired(Timestamp now, i
     return all;
 }
 
+int AssignmentRepository::withdrawHidden(Timestamp now) {
+    return static_cast<int>(execute(session_,
+                                    "update qa.assignment set state = 'cancelled' where id in ("
+                                    "select id from qa.assignment where state = 'waiting' and purpose = 'hidden' "
+                                    "and due_at <= :now::timestamptz for update skip locked)",
+                                    now));
+}
+
 std::vector<AssignmentId> AssignmentRepository::markOverdue(Timestamp now, int limit) {
     std::vector<AssignmentId> all;
     AssignmentId id;
@@ -260,6 +337,7 @@ std::vector<AssignmentId> AssignmentRepository::markOverdue(Timestamp now, int l
         "insert into qa.escalation (assignment_id, due_at, escalated_at) "
         "select a.id, a.due_at, :now::timestamptz from qa.assignment a "
         "where a.state in ('waiting', 'held', 'blindLocked') and a.due_at <= :due::timestamptz "
+        "and a.purpose = 'case' "
         "and not exists (select from qa.escalation e where e.assignment_id = a.id and e.due_at = a.due_at) "
         "order by a.due_at limit :limit on conflict do nothing returning assignment_id",
         std::tie(id), [&] { all.push_back(id); }, now, now, limit);

@@ -46,6 +46,10 @@ struct AssignmentRecord {
     Timestamp dueAt;
     std::optional<Timestamp> takenAt;
     std::string workstation;  ///< on which the holder reads; empty: none has said so
+    double expectedMinutes = 0;
+    bool isPanel = false;   ///< a fresh arbiter after a dispute
+    bool isHidden = false;  ///< a settled case once more, hidden among the others: nothing of the case moves
+    std::optional<UserId> reservedFor;
 };
 
 /// Tasks, their leases and drafts. In a transaction that the caller began and will commit.
@@ -56,6 +60,12 @@ public:
     /// A new waiting task with a random handle, label, etag and tie-break. Throws StaleVersion where the case has an
     /// open one of this kind.
     void add(const CaseId& qaCase, AssignmentKind kind, Timestamp due, std::chrono::minutes expected);
+    /// The same for a fresh arbiter after a dispute.
+    void addPanel(const CaseId& qaCase, Timestamp due, std::chrono::minutes expected);
+    /// The same for a settled case that is shown once more. None, nothing written, where it is being shown already.
+    [[nodiscard]] std::optional<AssignmentId> addHidden(const CaseId& qaCase, AssignmentKind kind, Timestamp due,
+                                                        std::chrono::minutes expected,
+                                                        const std::optional<UserId>& reservedFor);
 
     /// Place in the queue: due time, tie-break, id.
     struct QueuePlace {
@@ -66,14 +76,18 @@ public:
     struct Waiting {
         qa::OpenTask task;
         QueuePlace place;
+        double expectedMinutes = 0;
     };
-    /// The first waiting task of these kinds after that place (none: from the front), locked for this transaction;
-    /// those that another transaction holds are passed over.
-    [[nodiscard]] std::optional<Waiting> lockNextWaiting(const std::set<AssignmentKind>& kinds,
+    /// The first waiting task of these kinds after that place (none: from the front) that is not reserved for somebody
+    /// else, locked for this transaction; those that another transaction holds are passed over.
+    [[nodiscard]] std::optional<Waiting> lockNextWaiting(const std::set<AssignmentKind>& kinds, const UserId& reviewer,
                                                          const std::optional<QueuePlace>& after);
+    /// The task as the rules see it, whatever its state.
+    [[nodiscard]] std::optional<Waiting> asOpenTask(const AssignmentId& id) const;
     /// The same without a lock, at most `limit` from the front. A task's former readers are everybody who read its case
     /// in any task, who holds one, and who put it aside as known or not their field.
-    [[nodiscard]] std::vector<Waiting> waiting(const std::set<AssignmentKind>& kinds, int limit) const;
+    [[nodiscard]] std::vector<Waiting> waiting(const std::set<AssignmentKind>& kinds, const UserId& reviewer,
+                                               int limit) const;
 
     /// Gives a locked waiting task to the reviewer under a new handle, which it answers.
     [[nodiscard]] std::string take(const AssignmentId& id, const UserId& reviewer, Timestamp now, Timestamp leaseUntil);
@@ -82,6 +96,7 @@ public:
     /// its handle with it.
     [[nodiscard]] std::optional<AssignmentRecord> find(const std::string& handle, const UserId& reviewer) const;
     [[nodiscard]] std::optional<AssignmentRecord> findLocked(const std::string& handle, const UserId& reviewer);
+    [[nodiscard]] std::optional<AssignmentRecord> findLocked(const AssignmentId& id);
     [[nodiscard]] std::vector<AssignmentRecord> heldBy(const UserId& reviewer, Timestamp now) const;
     struct PutAside {
         std::string label;
@@ -109,12 +124,18 @@ public:
     [[nodiscard]] std::string finish(const AssignmentId& id, Timestamp now);
     /// The reviewer's name stays: whoever read is a former reader.
     void cancel(const AssignmentId& id);
+    /// Waits from now on for this reviewer alone; none: for whoever comes. Only of a waiting task.
+    void reserve(const AssignmentId& id, const std::optional<UserId>& reviewer);
+    /// The open tasks of a case, locked.
+    [[nodiscard]] std::vector<AssignmentRecord> lockOpenOf(const CaseId& qaCase);
     /// Locks the waiting task of that kind; none where there is none. Waits for whoever is just looking at it.
     [[nodiscard]] std::optional<AssignmentId> lockWaitingOf(const CaseId& qaCase, AssignmentKind kind);
 
     /// Tasks whose lease has ended, locked; those that another transaction holds are passed over.
     [[nodiscard]] std::vector<AssignmentRecord> lockExpired(Timestamp now, int limit);
-    /// Marks open tasks past their due time as brought before the head and answers them, each once.
+    /// Takes back hidden tasks that nobody came to in time: they serve no patient. Answers how many.
+    int withdrawHidden(Timestamp now);
+    /// Marks open tasks past their due time as brought before the head and answers them, each once; hidden ones never.
     [[nodiscard]] std::vector<AssignmentId> markOverdue(Timestamp now, int limit);
 
     void saveDraft(const AssignmentId& id, const UserId& reviewer, const std::string& draft, Timestamp now);

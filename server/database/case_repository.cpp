@@ -65,6 +65,12 @@ void CaseRepository::add(const CaseRecord& record) {
     if (added == 0) throw StaleVersion("report " + c.reportId.text() + " has a case already");
 }
 
+bool CaseRepository::exists(const CaseId& id) const {
+    bool found = false;
+    (void)fetchRow(session_, "select exists (select from qa.qa_case where id = :id)", std::tie(found), id);
+    return found;
+}
+
 CaseRecord CaseRepository::require(const CaseId& id) const {
     return requireCase(session_, id, "where id = :id");
 }

@@ -30,6 +30,7 @@ public:
 
     /// Writes a new case. Throws StaleVersion where the report has one already.
     void add(const CaseRecord& record);
+    [[nodiscard]] bool exists(const CaseId& id) const;
     [[nodiscard]] CaseRecord require(const CaseId& id) const;  ///< throws NotFound
     /// The same, and nobody else changes it before the transaction ends. Lock an assignment before its case, never
     /// after, so that two transactions cannot wait for each other.

@@ -18,10 +18,11 @@ const std::array<CityCheck, 18> cityChecks{{
      "and y.taken_at >= x.taken_at and y.taken_at < x.taken_at + interval '7 days'"},
 
     {"reviewedWhoFoundSignificant",
-     "with taken as (select a.reviewer, c.reporter, a.taken_at, c.settled_at, c.outcome from qa.assignment a "
+     "with taken as (select a.reviewer, c.reporter, a.taken_at, c.settled_at, c.outcome, a.purpose from qa.assignment "
+     "a "
      "join qa.qa_case c on c.id = a.case_id where a.taken_at is not null and a.state <> 'cancelled') "
      "select 1 from taken found join taken back on back.reviewer = found.reporter and back.reporter = found.reviewer "
-     "where found.outcome = 'significantDiscrepancy' and back.taken_at >= found.settled_at "
+     "where found.outcome = 'significantDiscrepancy' and found.purpose = 'case' and back.taken_at >= found.settled_at "
      "and back.taken_at < found.settled_at + interval '14 days'"},
 
     {"takenOffShift",
@@ -67,7 +68,8 @@ const std::array<CityCheck, 18> cityChecks{{
      "('read', 'concordant'), ('read', 'discordant'), ('concordant', 'inArbitration'), ('discordant', "
      "'inArbitration'), ('discordant', 'settled'), ('inArbitration', 'settled'), ('concordant', 'closed'), "
      "('settled', 'closed'), ('closed', 'feedbackSent'), ('feedbackSent', 'acknowledged'), ('feedbackSent', "
-     "'disputed'), ('disputed', 'panel'), ('panel', 'upheld'), ('panel', 'overturned'), ('awaitingImages', "
+     "'disputed'), ('acknowledged', 'disputed'), ('disputed', 'panel'), ('panel', 'upheld'), ('panel', 'overturned'), "
+     "('awaitingImages', "
      "'cancelled'), ('awaitingReader', 'cancelled'), ('reading', 'cancelled'))"},
 
     {"stateNotInTheTrail",
@@ -81,11 +83,12 @@ const std::array<CityCheck, 18> cityChecks{{
     {"jointProbabilityWrong",
      "select 1 from qa.qa_case c join (select report_id, case when bool_or(probability = 1) then 1 "
      "else 1 - exp(sum(ln(1 - least(probability, 0.999999999)))) end as joint from qa.selection "
-     "where probability is not null group by report_id) s on s.report_id = c.report_id "
+     "where probability is not null and reason <> 'calibration' group by report_id) s on s.report_id = c.report_id "
      "where c.outcome is not null and abs(c.inclusion_probability - s.joint) > 1e-6"},
 
     {"lockedTwice",
-     "select 1 from qa.assignment where state = 'done' and kind <> 'arbitration' group by case_id, kind "
+     "select 1 from qa.assignment where state = 'done' and kind <> 'arbitration' and purpose = 'case' group by "
+     "case_id, kind "
      "having count(*) > 1"},
 
     {"settledTwice",
@@ -105,7 +108,7 @@ const std::array<CityCheck, 18> cityChecks{{
     // Whoever is past due and nobody brought it before the head.
     {"overdueNotShown",
      "select 1 from qa.assignment a where a.state in ('waiting', 'held', 'blindLocked') "
-     "and a.due_at < :now::timestamptz - interval '10 minutes' "
+     "and a.due_at < :now::timestamptz - interval '10 minutes' and a.purpose = 'case' "
      "and not exists (select from qa.escalation e where e.assignment_id = a.id and e.due_at = a.due_at)",
      true},
 }};

@@ -1,71 +1,23 @@
 #include "server/database/oversight_repository.h"
 
-#include <sodium.h>
-
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "core/wire/domain_json.h"
 #include "server/database/audit_trail.h"
 #include "server/database/columns.h"
+#include "server/database/dispute_repository.h"
+#include "server/database/page_cursor.h"
 
 namespace overread {
 namespace {
 
-/// Where the next page begins: after the row with this moment and id, newest first.
-struct Cursor {
-    std::optional<Timestamp> moment;  ///< none: at the beginning
-    std::string id = "00000000-0000-0000-0000-000000000000";
-};
-
-std::string textOf(const Cursor& cursor) {
-    const auto plain = toRfc3339(cursor.moment.value()) + " " + cursor.id;
-    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string text(sodium_base64_encoded_len(plain.size(), variant), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(plain.data()), plain.size(),
-                      variant);
-    text.pop_back();  // the terminating zero is counted
-    return text;
-}
-
-Cursor cursorIn(const std::string& text) {
-    if (text.empty()) return {};
-    std::string plain(text.size(), '\0');
-    std::size_t length = 0;
-    const bool isBase64 =
-        sodium_base642bin(reinterpret_cast<unsigned char*>(plain.data()), plain.size(), text.data(), text.size(),
-                          nullptr, &length, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0;
-    plain.resize(isBase64 ? length : 0);
-    const auto space = plain.find(' ');
-    Cursor cursor;
-    if (space != std::string::npos) {
-        cursor.moment = parseRfc3339(plain.substr(0, space));
-        cursor.id = plain.substr(space + 1);
-    }
-    if (!cursor.moment || !isCanonicalUuid(cursor.id)) throw std::invalid_argument("not a cursor of this list");
-    return cursor;
-}
-
-/// Rows were asked for with one more than the limit: it tells whether there is a next page.
-template <class Row>
-wire::Page<Row> pageOf(soci::session& session, std::vector<Row> rows, const std::vector<Cursor>& cursors, int limit) {
-    wire::Page<Row> page;
-    const auto size = static_cast<std::size_t>(limit);
-    if (rows.size() > size) {
-        rows.resize(size);
-        page.nextCursor = textOf(cursors.at(size - 1));
-    }
-    page.items = std::move(rows);
-    page.asOf = databaseNow(session);
-    return page;
-}
-
-/// After "select <moment and id that the list is ordered by>, ".
 constexpr std::string_view caseRows =
     "coalesce(c.id::text, ''), "
     "coalesce(st.study_instance_uid, r.study_instance_uid), coalesce(p.staff_code, ''), p.display_name, v.facility, "
     "v.grade, v.involvement_total, v.involvement_right, v.involvement_left, coalesce(q.figures::text, ''), "
     "coalesce((select array_agg(s.reason order by s.decided_at, s.reason)::text from qa.selection s "
-    "          where s.report_id = r.id and s.selected), '{}'), "
+    "          where s.report_id = r.id and s.selected and s.reason <> 'calibration'), '{}'), "
     "coalesce(c.state, case when r.study_id is null then 'awaitingImages' else 'notSelected' end), "
     "(select count(*) from qa.read x where x.case_id = c.id) + (select count(*) from qa.review x where x.case_id = "
     "c.id), "
@@ -82,7 +34,7 @@ template <class Then, class... Values>
 void eachCaseRow(soci::session& session, const std::string& order, const std::string& condition, const Then& then,
                  const Values&... values) {
     wire::CaseRow row;
-    Cursor cursor;
+    PageCursor cursor;
     std::optional<double> total;
     Involvement involvement;
     std::string figures;
@@ -125,6 +77,39 @@ constexpr std::string_view countedCondition =
     "end) "
     "and (not :flagged::boolean or c.is_flagged) and (not :great::boolean or c.great_call) "
     "and (not :alert::boolean or c.was_alerted) ";
+/// Who is told at each step of an alert's ladder.
+constexpr std::array<std::string_view, 4> alertSteps{"facilityDuty", "dutyDoctor", "head", "city"};
+
+template <class Then, class... Values>
+void eachFeedbackRow(soci::session& session, const std::string& condition, const Then& then, const Values&... values) {
+    wire::FeedbackRow row;
+    std::optional<PanelVerdict> verdict;
+    std::optional<Grade> grade;
+    std::optional<Outcome> outcome;
+    std::optional<Timestamp> decidedAt;
+    std::string reason;
+    forEachRow(
+        session,
+        "select f.id, coalesce(st.study_instance_uid, r.study_instance_uid), f.reported_grade, f.settled_grade, "
+        "f.outcome, f.great_call, f.comment, f.sent_at, f.answer_until, f.state, f.slice, f.context, f.question, "
+        "d.verdict, d.grade_after, d.outcome_after, coalesce(d.reason, ''), d.decided_at, f.etag from qa.feedback f "
+        "join qa.qa_case c on c.id = f.case_id join qa.report r on r.id = c.report_id "
+        "left join qa.study st on st.id = r.study_id left join qa.dispute d on d.case_id = f.case_id " +
+            condition,
+        std::tie(row.id, row.studyInstanceUid, row.reportedGrade, row.settledGrade, row.outcome, row.greatCall,
+                 row.comment, row.sentAt, row.answerUntil, row.state, row.slice, row.context, row.question, verdict,
+                 grade, outcome, reason, decidedAt, row.etag),
+        [&] {
+            row.panel.reset();
+            if (verdict) {
+                row.panel = {*verdict, grade.value(), reason, decidedAt.value()};
+                row.settledGrade = *grade;
+                row.outcome = outcome.value();
+            }
+            then(row);
+        },
+        values...);
+}
 
 }  // namespace
 
@@ -161,10 +146,10 @@ wire::Page<wire::CaseRow> OversightRepository::casePage(const CaseFilter& filter
                  (isSettledOnly ? "c" : "r") + ".id desc limit :limit";
     const auto& counted = filter.counted;
     std::vector<wire::CaseRow> rows;
-    std::vector<Cursor> cursors;
+    std::vector<PageCursor> cursors;
     eachCaseRow(
         session_, order, condition,
-        [&](const wire::CaseRow& row, const Cursor& at) {
+        [&](const wire::CaseRow& row, const PageCursor& at) {
             rows.push_back(row);
             cursors.push_back(at);
         },
@@ -181,7 +166,7 @@ std::optional<wire::CaseDetail> OversightRepository::caseDetail(const CaseId& id
     std::optional<wire::CaseDetail> detail;
     eachCaseRow(
         session_, "r.created_at, r.id", "where c.id = :id",
-        [&](const wire::CaseRow& row, const Cursor&) { detail.emplace().row = row; }, id);
+        [&](const wire::CaseRow& row, const PageCursor&) { detail.emplace().row = row; }, id);
     if (!detail) return std::nullopt;
 
     Selection selection;
@@ -199,8 +184,17 @@ std::optional<wire::CaseDetail> OversightRepository::caseDetail(const CaseId& id
     forEachRow(
         session_, "select answer::text from qa.review where case_id = :id order by locked_at, id", std::tie(answer),
         [&] { detail->reviews.push_back(nlohmann::json::parse(answer).get<PeerReview>()); }, id);
-    session_ << "select settlement_reason from qa.qa_case where id = :id", soci::into(detail->settlementReason),
-        soci::use(id);
+    int version = 0;
+    (void)fetchRow(session_, "select settlement_reason, version from qa.qa_case where id = :id",
+                   std::tie(detail->settlementReason, version), id);
+    detail->etag = std::to_string(version);
+    detail->dispute = DisputeRepository{session_}.row(id);
+    wire::CaseDetail::Note note;
+    forEachRow(
+        session_,
+        "select n.written_at, a.kind, n.text from qa.note n join qa.assignment a on a.id = n.assignment_id "
+        "where a.case_id = :id and a.purpose = 'case' order by n.written_at, n.id",
+        std::tie(note.at, note.kind, note.text), [&] { detail->notes.push_back(note); }, id);
     for (const auto& event : AuditTrail(session_).about("case", id.text()))
         detail->steps.push_back({event.at, event.event.action});
     return detail;
@@ -211,19 +205,31 @@ wire::Page<wire::AlertRow> OversightRepository::alertPage(const std::string& fac
     const auto cursor = cursorIn(cursorText);
     const auto narrowed = facility.empty() ? std::nullopt : std::optional(facility);
     std::vector<wire::AlertRow> rows;
-    std::vector<Cursor> cursors;
+    std::vector<PageCursor> cursors;
     wire::AlertRow row;
+    std::string told;
     forEachRow(
         session_,
         "select a.id, a.case_id, a.facility, a.reported_grade, a.settled_grade, a.raised_at, a.escalates_at, "
-        "a.acknowledged_at, coalesce(p.display_name, ''), a.how, a.etag from qa.alert a "
+        "a.acknowledged_at, coalesce(p.display_name, ''), a.how, a.escalation, "
+        "coalesce((select array_agg(to_char(n.told_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') "
+        "order by n.step)::text from qa.alert_notice n where n.alert_id = a.id), '{}'), v.received_at, v.grade, a.etag "
+        "from qa.alert a join qa.qa_case c on c.id = a.case_id "
+        // The amended report that is expected: the first version that came after the alert.
+        "left join lateral (select received_at, grade from qa.report_version v where v.report_id = c.report_id "
+        "and v.received_at > a.raised_at order by v.version limit 1) v on true "
         "left join identity.person p on p.id = a.acknowledged_by "
         "where (:facility::text is null or a.facility = :facility2) "
         "and (:before::timestamptz is null or (a.raised_at, a.id) < (:before2::timestamptz, :id::uuid)) "
         "order by a.raised_at desc, a.id desc limit :limit",
         std::tie(row.id, row.caseId, row.facility, row.reportedGrade, row.settledGrade, row.raisedAt, row.escalatesAt,
-                 row.acknowledgedAt, row.acknowledgedBy, row.how, row.etag),
+                 row.acknowledgedAt, row.acknowledgedBy, row.how, row.level, told, row.amendedAt, row.amendedGrade,
+                 row.etag),
         [&] {
+            row.told.clear();
+            // Step n of the ladder is element n: nobody is told out of order.
+            for (const auto& at : textsFromColumn(told))
+                row.told.push_back({std::string{alertSteps.at(row.told.size())}, parseRfc3339(at).value()});
             rows.push_back(row);
             cursors.push_back({row.raisedAt, row.id});
         },
@@ -231,23 +237,42 @@ wire::Page<wire::AlertRow> OversightRepository::alertPage(const std::string& fac
     return pageOf(session_, std::move(rows), cursors, limit);
 }
 
+std::optional<wire::FeedbackDetail> OversightRepository::feedbackDetail(const FeedbackId& id,
+                                                                        const UserId& reporter) const {
+    std::optional<wire::FeedbackDetail> detail;
+    eachFeedbackRow(
+        session_, "where f.id = :id and f.reporter = :reporter",
+        [&](const wire::FeedbackRow& row) { detail.emplace().row = row; }, id, reporter);
+    if (!detail) return std::nullopt;
+    std::optional<double> total;
+    Involvement involvement;
+    std::string findings;
+    auto& report = detail->report;
+    (void)fetchRow(session_,
+                   "select v.grade, v.involvement_total, v.involvement_right, v.involvement_left, v.findings::text, "
+                   "v.text, c.rule, c.points_apart from qa.feedback f join qa.qa_case c on c.id = f.case_id "
+                   "join qa.report_version v on v.report_id = c.report_id and v.version = c.report_version "
+                   "where f.id = :id",
+                   std::tie(report.grade, total, involvement.rightPercent, involvement.leftPercent, findings,
+                            report.text, detail->rule, detail->pointsApart),
+                   id);
+    involvement.totalPercent = total.value_or(0);
+    if (total) report.involvement = involvement;
+    report.findings = nlohmann::json::parse(findings).get<Findings>();
+    return detail;
+}
+
 wire::Page<wire::FeedbackRow> OversightRepository::feedbackPage(const UserId& reporter, const std::string& cursorText,
                                                                 int limit) const {
     const auto cursor = cursorIn(cursorText);
     std::vector<wire::FeedbackRow> rows;
-    std::vector<Cursor> cursors;
-    wire::FeedbackRow row;
-    forEachRow(
+    std::vector<PageCursor> cursors;
+    eachFeedbackRow(
         session_,
-        "select f.id, coalesce(st.study_instance_uid, r.study_instance_uid), f.reported_grade, f.settled_grade, "
-        "f.outcome, f.great_call, f.comment, f.sent_at, f.answer_until, f.state, f.etag from qa.feedback f "
-        "join qa.qa_case c on c.id = f.case_id join qa.report r on r.id = c.report_id "
-        "left join qa.study st on st.id = r.study_id where f.reporter = :reporter "
+        "where f.reporter = :reporter "
         "and (:before::timestamptz is null or (f.sent_at, f.id) < (:before2::timestamptz, :id::uuid)) "
         "order by f.sent_at desc, f.id desc limit :limit",
-        std::tie(row.id, row.studyInstanceUid, row.reportedGrade, row.settledGrade, row.outcome, row.greatCall,
-                 row.comment, row.sentAt, row.answerUntil, row.state, row.etag),
-        [&] {
+        [&](const wire::FeedbackRow& row) {
             rows.push_back(row);
             cursors.push_back({row.sentAt, row.id});
         },

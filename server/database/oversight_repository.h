@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/domain/case.h"
+#include "core/wire/dispute.h"
 #include "core/wire/page.h"
 
 namespace soci {
@@ -57,6 +58,9 @@ public:
     /// An empty facility: all of them.
     [[nodiscard]] wire::Page<wire::AlertRow> alertPage(const std::string& facility, const std::string& cursor,
                                                        int limit) const;
+    /// One feedback of that reporter with their own report; none where it is not theirs.
+    [[nodiscard]] std::optional<wire::FeedbackDetail> feedbackDetail(const FeedbackId& id,
+                                                                     const UserId& reporter) const;
     [[nodiscard]] wire::Page<wire::FeedbackRow> feedbackPage(const UserId& reporter, const std::string& cursor,
                                                              int limit) const;
 

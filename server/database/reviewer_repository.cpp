@@ -22,13 +22,45 @@ bool ReviewerRepository::tryLockPair(const UserId& a, const UserId& b) {
     return locked;
 }
 
-bool ReviewerRepository::isAvailable(const UserId& reviewer, Timestamp now) const {
-    bool available = true;
+ReviewerRepository::Presence ReviewerRepository::presenceOf(const UserId& reviewer, Timestamp now) const {
+    Presence presence;
     (void)fetchRow(session_,
                    "select not exists (select from qa.shift where reviewer = :a) or exists (select from qa.shift "
-                   "where reviewer = :b and :c::timestamptz >= starts_at and :d::timestamptz < ends_at)",
-                   std::tie(available), reviewer, reviewer, now, now);
-    return available;
+                   "where reviewer = :b and :c::timestamptz >= starts_at and :d::timestamptz < ends_at), "
+                   "exists (select from qa.pause where reviewer = :e), "
+                   "(select min(starts_at) from qa.shift where reviewer = :f and starts_at > :g::timestamptz)",
+                   std::tie(presence.isOnShift, presence.isPaused, presence.nextShift), reviewer, reviewer, now, now,
+                   reviewer, reviewer, now);
+    return presence;
+}
+
+void ReviewerRepository::pause(const UserId& reviewer, Timestamp now) {
+    execute(session_, "insert into qa.pause (reviewer, since) values (:reviewer, :now) on conflict do nothing",
+            reviewer, now);
+}
+
+void ReviewerRepository::resume(const UserId& reviewer) {
+    execute(session_, "delete from qa.pause where reviewer = :reviewer", reviewer);
+}
+
+std::optional<std::set<AssignmentKind>> ReviewerRepository::qualificationsOf(const UserId& reviewer) const {
+    std::string names;
+    if (!fetchRow(session_, "select kinds::text from qa.qualification where reviewer = :reviewer", std::tie(names),
+                  reviewer))
+        return std::nullopt;
+    std::set<AssignmentKind> kinds;
+    for (const auto& name : textsFromColumn(names)) kinds.insert(valueNamed<AssignmentKind>(name).value());
+    return kinds;
+}
+
+void ReviewerRepository::setQualifications(const UserId& reviewer, const std::set<AssignmentKind>& kinds,
+                                           Timestamp now) {
+    std::vector<std::string> names;
+    for (const auto kind : kinds) names.emplace_back(nameOf(kind));
+    execute(session_,
+            "insert into qa.qualification (reviewer, kinds, changed_at) values (:reviewer, :kinds::text[], :now) "
+            "on conflict (reviewer) do update set kinds = excluded.kinds, changed_at = excluded.changed_at",
+            reviewer, arrayColumn(names), now);
 }
 
 std::chrono::minutes ReviewerRepository::expectedSince(const UserId& reviewer, Timestamp from) const {
@@ -45,7 +77,8 @@ qa::Acquaintance ReviewerRepository::acquaintanceOf(const UserId& reviewer, cons
                                                     Timestamp since) const {
     qa::Acquaintance acquaintance;
     (void)fetchRow(session_,
-                   "select max(a.taken_at), max(c.settled_at) filter (where c.outcome = 'significantDiscrepancy') "
+                   "select max(a.taken_at), max(c.settled_at) filter (where c.outcome = 'significantDiscrepancy' "
+                   "and a.purpose = 'case') "
                    "from qa.assignment a join qa.qa_case c on c.id = a.case_id "
                    "where a.reviewer = :reporter and c.reporter = :reviewer and a.state <> 'cancelled' "
                    "and (a.finished_at is null or a.finished_at >= :since::timestamptz)",

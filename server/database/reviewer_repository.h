@@ -1,5 +1,7 @@
 #pragma once
 #include <chrono>
+#include <optional>
+#include <set>
 
 #include "qa/assignment.h"
 
@@ -20,8 +22,22 @@ public:
     /// that two people cannot take each other's case at the same moment.
     [[nodiscard]] bool tryLockPair(const UserId& a, const UserId& b);
 
-    /// On shift now; a reviewer without any shift in the table is available whenever they sign in.
-    [[nodiscard]] bool isAvailable(const UserId& reviewer, Timestamp now) const;
+    /// On shift now and not paused; a reviewer without any shift in the table is on shift whenever they sign in.
+    struct Presence {
+        bool isOnShift = true;
+        bool isPaused = false;
+        std::optional<Timestamp> nextShift;  ///< begins later than now
+        [[nodiscard]] bool isAvailable() const { return isOnShift && !isPaused; }
+    };
+    [[nodiscard]] Presence presenceOf(const UserId& reviewer, Timestamp now) const;
+    [[nodiscard]] bool isAvailable(const UserId& reviewer, Timestamp now) const {
+        return presenceOf(reviewer, now).isAvailable();
+    }
+    void pause(const UserId& reviewer, Timestamp now);
+    void resume(const UserId& reviewer);
+    /// What was recorded of the person; none: what the roles give.
+    [[nodiscard]] std::optional<std::set<AssignmentKind>> qualificationsOf(const UserId& reviewer) const;
+    void setQualifications(const UserId& reviewer, const std::set<AssignmentKind>& kinds, Timestamp now);
     /// Expected minutes of the tasks that the reviewer took since then and has not returned.
     [[nodiscard]] std::chrono::minutes expectedSince(const UserId& reviewer, Timestamp from) const;
     /// What tasks that the reporter finished since then, or holds, say of the two.

@@ -5,6 +5,35 @@
 
 namespace overread {
 
+namespace {
+
+/// Counted once a month, when its first report is drawn, from what the month before had by then; it stands for the
+/// whole month, so that every rate is known before its draw.
+double mandatoryPerOther(soci::session& session, Timestamp signedAt) {
+    long long mandatory = 0;
+    long long others = 0;
+    const auto kept = [&] {
+        return fetchRow(session,
+                        "select mandatory_before, others_before from qa.month_volume "
+                        "where month = date_trunc('month', :signed::timestamptz)::date",
+                        std::tie(mandatory, others), signedAt);
+    };
+    if (!kept()) {
+        execute(session,
+                "insert into qa.month_volume (month, mandatory_before, others_before) "
+                "select date_trunc('month', :a::timestamptz)::date, "
+                "count(*) filter (where grade <> 'CT-0' or states_pneumonia), "
+                "count(*) filter (where grade = 'CT-0' and not states_pneumonia) from qa.report_version "
+                "where version = 1 and signed_at < date_trunc('month', :b::timestamptz) "
+                "and signed_at >= date_trunc('month', :c::timestamptz) - interval '1 month' on conflict do nothing",
+                signedAt, signedAt, signedAt);
+        (void)kept();
+    }
+    return qa::mandatoryPerOther(static_cast<long>(mandatory), static_cast<long>(others));
+}
+
+}  // namespace
+
 SelectionRepository::SelectionRepository(soci::session& session) : session_(session) {}
 
 void SelectionRepository::lockReport(const ReportId& report) {
@@ -41,8 +70,9 @@ void SelectionRepository::joinCase(const ReportId& report, const CaseId& qaCase)
     execute(session_, "update qa.selection set case_id = :case where report_id = :report and selected", qaCase, report);
 }
 
-qa::ReporterHistory SelectionRepository::historyOf(const Report& report, int newReporterReports) const {
+qa::ReporterHistory SelectionRepository::historyOf(const Report& report, int newReporterReports) {
     qa::ReporterHistory history;
+    history.mandatoryPerOther = mandatoryPerOther(session_, report.signedAt);
     // The floor's volume is that of the random stratum: reports that had a random draw, picked or not.
     long long volume = 0;
     (void)fetchRow(session_, "select count(*) from qa.selection where stratum = :stratum and reason = 'random'",
@@ -57,6 +87,24 @@ qa::ReporterHistory SelectionRepository::historyOf(const Report& report, int new
                        std::tie(before), report.reporter, report.id, report.signedAt, newReporterReports);
     history.reportsBefore = static_cast<long>(before);
     return history;
+}
+
+SelectionRepository::MeasurementDraw SelectionRepository::keepMeasurementDraw(const StudyId& study,
+                                                                              const MeasurementDraw& draw) {
+    execute(session_,
+            "insert into qa.measurement_draw (study_id, plan_version, probability, draw, drawn) "
+            "values (:study, :plan, :probability, :draw, :drawn) on conflict do nothing",
+            study, draw.planVersion, draw.probability, draw.number, draw.drawn);
+    return measurementDrawOf(study).value();
+}
+
+std::optional<SelectionRepository::MeasurementDraw> SelectionRepository::measurementDrawOf(const StudyId& study) const {
+    MeasurementDraw draw;
+    if (!fetchRow(session_,
+                  "select plan_version, probability, draw, drawn from qa.measurement_draw where study_id = :study",
+                  std::tie(draw.planVersion, draw.probability, draw.number, draw.drawn), study))
+        return std::nullopt;
+    return draw;
 }
 
 }  // namespace overread

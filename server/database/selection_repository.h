@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,18 @@ public:
     /// The draws that picked the report belong to its case.
     void joinCase(const ReportId& report, const CaseId& qaCase);
     /// What the rates rest on. `newReporterReports` bounds the count of earlier reports, 0: not counted.
-    [[nodiscard]] qa::ReporterHistory historyOf(const Report& report, int newReporterReports) const;
+    [[nodiscard]] qa::ReporterHistory historyOf(const Report& report, int newReporterReports);
+
+    /// The draw that decided whether a study is measured; none where all are.
+    struct MeasurementDraw {
+        int planVersion = 0;
+        double probability = 1;
+        double number = 0;
+        bool drawn = true;
+    };
+    /// The first one of a study stands: what stands is answered.
+    MeasurementDraw keepMeasurementDraw(const StudyId& study, const MeasurementDraw& draw);
+    [[nodiscard]] std::optional<MeasurementDraw> measurementDrawOf(const StudyId& study) const;
 
 private:
     soci::session& session_;

@@ -111,6 +111,18 @@ std::optional<StudyRepository::Prior> StudyRepository::findPrior(const StudyId& 
     return prior;
 }
 
+std::vector<StudyId> StudyRepository::findLater(const StudyId& id, int hours) const {
+    std::vector<StudyId> found;
+    StudyId each;
+    forEachRow(
+        session_,
+        "select s.id from qa.study s join qa.study earlier on earlier.id = :id and earlier.patient_id = s.patient_id "
+        "where s.acquired_at > earlier.acquired_at "
+        "and s.acquired_at <= earlier.acquired_at + make_interval(hours => :hours) order by s.acquired_at, s.id",
+        std::tie(each), [&] { found.push_back(each); }, id, hours);
+    return found;
+}
+
 void StudyRepository::setIndexed(const StudyId& id, int objects, const std::string& refusalReason,
                                  const std::string& refusalDetail) {
     if (execute(session_,

@@ -56,6 +56,8 @@ public:
         int daysBefore = 0;  ///< whole ones
     };
     [[nodiscard]] std::optional<Prior> findPrior(const StudyId& id) const;
+    /// The same patient's studies after this one, at most `hours` later.
+    [[nodiscard]] std::vector<StudyId> findLater(const StudyId& id, int hours) const;
     /// Result of indexing; an empty reason: a series can be read.
     void setIndexed(const StudyId& id, int objects, const std::string& refusalReason, const std::string& refusalDetail);
 

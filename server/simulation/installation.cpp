@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "server/database/account_repository.h"
+#include "server/database/columns.h"
 #include "server/database/libpq_connection.h"
 #include "server/database/migrations.h"
 #include "server/database/transaction.h"
@@ -32,10 +33,11 @@ void dropDatabase(const Configuration& configuration) {
 /// table of the demonstration can then say what must come of each study.
 void addPlanOfTheDemonstration(soci::session& session) {
     workflow::ensurePlan(session);
-    auto plan = workflow::planInForce(session);
+    const auto now = databaseNow(session);
+    auto plan = workflow::planInForce(session, now);
     plan.mixedInShare = 0;
     plan.concordantInArbitrationShare = 0;
-    workflow::addPlan(session, plan, std::nullopt);
+    workflow::addPlan(session, plan, std::nullopt, now, "demonstration");
 }
 
 }  // namespace

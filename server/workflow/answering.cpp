@@ -2,7 +2,9 @@
 
 #include "qa/feedback.h"
 #include "server/database/alert_repository.h"
+#include "server/database/assignment_repository.h"
 #include "server/database/audit_trail.h"
+#include "server/database/dispute_repository.h"
 #include "server/database/feedback_repository.h"
 #include "server/workflow/case_step.h"
 #include "server/workflow/plan_store.h"
@@ -12,10 +14,6 @@ namespace {
 
 bool isBlank(const std::string& text) {
     return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
-void advanceCase(soci::session& session, const CaseId& id, qa::CaseEvent event, const UserId& actor) {
-    advance(session, CaseRepository{session}.requireLocked(id), event, actor);
 }
 
 }  // namespace
@@ -43,7 +41,7 @@ std::variant<std::string, Unknown, StaleEtag, AlreadyLocked> acknowledgeFeedback
     if (found->state != FeedbackState::sent) return AlreadyLocked{};
     if (found->etag != etag) return StaleEtag{};
     auto newEtag = feedback.acknowledge(id, context, now);
-    advanceCase(session, found->caseId, qa::CaseEvent::acknowledged, reporter);
+    advance(session, CaseRepository{session}.requireLocked(found->caseId), qa::CaseEvent::acknowledged, reporter);
     return newEtag;
 }
 
@@ -53,13 +51,22 @@ std::variant<std::string, Unknown, StaleEtag, AlreadyLocked, TooLate, Invalid> d
     FeedbackRepository feedback{session};
     const auto found = feedback.findLocked(id, reporter);
     if (!found) return Unknown{};
-    if (found->state != FeedbackState::sent) return AlreadyLocked{};
+    if (found->state == FeedbackState::disputed) return AlreadyLocked{};
     if (found->etag != etag) return StaleEtag{};
-    if (!qa::mayDispute(found->sentAt, now, planWithoutSecret(session))) return TooLate{};
+    const auto plan = planWithoutSecret(session, now);
+    if (!qa::mayDispute(found->sentAt, now, plan)) return TooLate{};
     if (isBlank(question)) return Invalid{"/question", "what the panel shall look at"};
     if (slice && *slice < 0) return Invalid{"/slice", "0 or more"};
     auto newEtag = feedback.dispute(id, question, slice, now);
-    advanceCase(session, found->caseId, qa::CaseEvent::disputed, reporter);
+    const auto record = CaseRepository{session}.requireLocked(found->caseId);
+    const auto& qaCase = record.qaCase;
+    DisputeRepository{session}.add(
+        {qaCase.id, question, slice, now, *qaCase.settledGrade, *qaCase.outcome, record.settlementReason});
+    const auto disputed = advance(session, record, qa::CaseEvent::disputed, reporter);
+    advance(session, disputed, qa::CaseEvent::panelOpened, std::nullopt);
+    // Due like any other arbitration: the due time must not tell that somebody disputed.
+    AssignmentRepository{session}.addPanel(qaCase.id, now + plan.arbitrationDue,
+                                           qa::expectedMinutes(AssignmentKind::arbitration, plan));
     return newEtag;
 }
 

@@ -25,7 +25,7 @@ namespace overread::workflow {
     soci::session& session, const FeedbackId& feedback, const UserId& reporter, const std::string& etag,
     const std::string& context, Timestamp now);
 
-/// The reporter disputes the settled answer, within the term, with a question; the case waits for a panel.
+/// The reporter disputes the settled answer, within the term and once, with a question; a fresh arbiter is asked for.
 [[nodiscard]] std::variant<std::string, Unknown, StaleEtag, AlreadyLocked, TooLate, Invalid> disputeFeedback(
     soci::session& session, const FeedbackId& feedback, const UserId& reporter, const std::string& etag,
     const std::string& question, std::optional<int> slice, Timestamp now);

@@ -4,6 +4,7 @@
 #include "server/database/assignment_repository.h"
 #include "server/database/audit_trail.h"
 #include "server/database/reviewer_repository.h"
+#include "server/workflow/asking_reviewer.h"
 #include "server/workflow/case_step.h"
 #include "server/workflow/held_task.h"
 #include "server/workflow/plan_store.h"
@@ -17,8 +18,8 @@ constexpr int mostTasksLookedAt = 200;
 std::string giveTo(soci::session& session, const qa::OpenTask& task, const UserId& reviewer, const qa::Plan& plan,
                    Timestamp now) {
     auto handle = AssignmentRepository{session}.take(task.id, reviewer, now, now + plan.leaseLength);
-    const auto record = CaseRepository{session}.requireLocked(task.caseId);
-    if (task.kind != AssignmentKind::arbitration) advance(session, record, qa::CaseEvent::taskTaken, reviewer);
+    if (task.kind != AssignmentKind::arbitration && !task.isHidden)
+        advance(session, CaseRepository{session}.requireLocked(task.caseId), qa::CaseEvent::taskTaken, reviewer);
     AuditTrail{session}.append({reviewer, "assignment.taken", "assignment", task.id.text()});
     return handle;
 }
@@ -27,16 +28,15 @@ std::string giveTo(soci::session& session, const qa::OpenTask& task, const UserI
 
 std::optional<std::string> nextAssignment(soci::session& session, const UserId& reviewer,
                                           const std::vector<Role>& roles, Timestamp now) {
-    const auto plan = planWithoutSecret(session);
+    const auto plan = planWithoutSecret(session, now);
     ReviewerRepository reviewers{session};
     reviewers.lockReviewer(reviewer);
-    const qa::Reviewer asking{reviewer, qa::qualificationsOf(roles), reviewers.isAvailable(reviewer, now),
-                              reviewers.expectedSince(reviewer, std::chrono::floor<std::chrono::days>(now))};
+    const auto asking = askingReviewer(session, reviewer, roles, now);
     const auto since = qa::acquaintanceSince(now, plan);
     AssignmentRepository assignments{session};
     std::optional<AssignmentRepository::QueuePlace> place;
     for (int looked = 0; looked < mostTasksLookedAt; ++looked) {
-        const auto waiting = assignments.lockNextWaiting(asking.qualifications, place);
+        const auto waiting = assignments.lockNextWaiting(asking.qualifications, reviewer, place);
         if (!waiting) return std::nullopt;
         place = waiting->place;
         const auto& task = waiting->task;
@@ -51,7 +51,7 @@ std::variant<wire::Lease, NotHeld> openAssignment(soci::session& session, const 
                                                   const UserId& reviewer, Timestamp now) {
     const auto task = heldTask(session, handle, reviewer, now);
     if (!task) return NotHeld{};
-    const auto leaseUntil = now + planWithoutSecret(session).leaseLength;
+    const auto leaseUntil = now + planWithoutSecret(session, now).leaseLength;
     AssignmentRepository assignments{session};
     assignments.open(task->id, now, leaseUntil);
     AuditTrail{session}.append({reviewer, "assignment.begun", "assignment", task->id.text()});
@@ -62,7 +62,7 @@ std::variant<wire::Lease, NotHeld> renewLease(soci::session& session, const std:
                                               Timestamp now) {
     const auto task = heldTask(session, handle, reviewer, now);
     if (!task) return NotHeld{};
-    const auto leaseUntil = now + planWithoutSecret(session).leaseLength;
+    const auto leaseUntil = now + planWithoutSecret(session, now).leaseLength;
     AssignmentRepository{session}.extendLease(task->id, leaseUntil);
     return wire::Lease{leaseUntil, task->etag};
 }

@@ -22,7 +22,7 @@ CaseRecord advance(soci::session& session, const CaseRecord& record, qa::CaseEve
 /// Writes the case without an event.
 CaseRecord saved(soci::session& session, const CaseRecord& record);
 
-/// Opens the first task of a case that waits for a reader.
-void openFirstTask(soci::session& session, const CaseRecord& record, const qa::Plan& plan);
+/// Opens the first task of a case that waits for a reader, and perhaps a hidden one beside it. `plan` has its secret.
+void openFirstTask(soci::session& session, const CaseRecord& record, const qa::Plan& plan, Timestamp now);
 
 }  // namespace overread::workflow

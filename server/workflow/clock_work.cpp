@@ -18,7 +18,10 @@ constexpr int mostAtOnce = 100;
 void replaceAbandonedArbitration(soci::session& session, const AssignmentRecord& task, const qa::Plan& plan) {
     AssignmentRepository assignments{session};
     assignments.cancel(task.id);
-    assignments.add(task.caseId, task.kind, task.dueAt, qa::expectedMinutes(task.kind, plan));
+    if (task.isPanel)
+        assignments.addPanel(task.caseId, task.dueAt, qa::expectedMinutes(task.kind, plan));
+    else
+        assignments.add(task.caseId, task.kind, task.dueAt, qa::expectedMinutes(task.kind, plan));
     AuditTrail{session}.append({std::nullopt, "assignment.abandoned", "assignment", task.id.text()});
 }
 
@@ -28,7 +31,7 @@ int expireLeases(soci::session& session, Timestamp now) {
     const auto expired = AssignmentRepository{session}.lockExpired(now, mostAtOnce);
     for (const auto& task : expired) {
         if (task.state == AssignmentState::blindLocked)
-            replaceAbandonedArbitration(session, task, planWithoutSecret(session));
+            replaceAbandonedArbitration(session, task, planWithoutSecret(session, now));
         else
             returnTask(session, task, "leaseExpired", std::nullopt, now);
     }
@@ -36,15 +39,16 @@ int expireLeases(soci::session& session, Timestamp now) {
 }
 
 int escalateOverdue(soci::session& session, Timestamp now) {
-    const auto plan = planWithoutSecret(session);
+    const auto plan = planWithoutSecret(session, now);
     AlertRepository alerts{session};
     const auto due = alerts.lockDue(now, mostAtOnce);
     for (const auto& alert : due) {
         const int level = qa::alertLevel(alert.raisedAt, now, plan);
-        alerts.escalate(alert.id, level, qa::nextEscalation(alert.raisedAt, now, plan));
+        alerts.escalate(alert.id, level, now, qa::nextEscalation(alert.raisedAt, now, plan));
         AuditTrail{session}.append({std::nullopt, "alert.escalated", "case", alert.caseId.text(),
                                     R"({"level":)" + std::to_string(level) + "}"});
     }
+    (void)AssignmentRepository{session}.withdrawHidden(now);
     const auto overdue = AssignmentRepository{session}.markOverdue(now, mostAtOnce);
     for (const auto& id : overdue)
         AuditTrail{session}.append({std::nullopt, "assignment.overdue", "assignment", id.text()});

@@ -20,7 +20,7 @@ std::optional<AssignmentRecord> heldTask(soci::session& session, const std::stri
 void returnTask(soci::session& session, const AssignmentRecord& task, std::string_view reason,
                 const std::optional<UserId>& actor, Timestamp now) {
     AssignmentRepository{session}.returnToPool(task, reason, now);
-    if (task.kind != AssignmentKind::arbitration)
+    if (task.kind != AssignmentKind::arbitration && !task.isHidden)
         advance(session, CaseRepository{session}.requireLocked(task.caseId), qa::CaseEvent::taskReturned, actor);
     AuditTrail{session}.append(
         {actor, "assignment.returned", "assignment", task.id.text(), R"({"reason":")" + std::string{reason} + R"("})"});

@@ -3,18 +3,21 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "qa/draw.h"
 #include "qa/selection.h"
 #include "server/database/audit_trail.h"
 #include "server/database/person_repository.h"
 #include "server/database/quantification_repository.h"
 #include "server/database/receipt_repository.h"
 #include "server/database/report_repository.h"
+#include "server/database/selection_repository.h"
 #include "server/database/series_repository.h"
 #include "server/database/study_repository.h"
 #include "server/jobs/job_queue.h"
 #include "server/workflow/case_step.h"
 #include "server/workflow/outside_results.h"
 #include "server/workflow/plan_store.h"
+#include "server/workflow/selecting.h"
 
 namespace overread::workflow {
 namespace {
@@ -48,20 +51,26 @@ void goOnToReaders(soci::session& session, const StudyId& study, Timestamp now) 
     CaseRepository cases{session};
     const auto waiting = cases.awaitingImagesOf(study);
     if (waiting.empty()) return;
-    const auto plan = planInForce(session);
+    const auto plan = planInForce(session, now);
     for (const auto& id : waiting) {
         auto record = cases.requireLocked(id);
         if (record.qaCase.state != CaseState::awaitingImages) continue;
         record.study = study;
         // The clock of the reader starts with the images: nobody can read without them.
         record.qaCase.dueAt = qa::firstTaskDue(record.qaCase.firstTask, now, plan);
-        openFirstTask(session, advance(session, record, qa::CaseEvent::imagesArrived, std::nullopt), plan);
+        openFirstTask(session, advance(session, record, qa::CaseEvent::imagesArrived, std::nullopt), plan, now);
     }
 }
 
-void judgeReportsOf(soci::session& session, const StudyId& study) {
-    for (const auto& report : ReportRepository{session}.forStudy(study))
-        JobQueue{session}.add("judgeDiscrepancy", report.id.text());
+/// A plan may measure a share alone; true: this study is in it.
+bool isDrawnForMeasurement(soci::session& session, const StudyId& study, Timestamp now) {
+    const auto plan = planInForce(session, now);
+    if (plan.quantifiedShare >= 1) return true;
+    SelectionRepository::MeasurementDraw draw{
+        plan.version, plan.quantifiedShare,
+        qa::drawnNumber(plan.secret, "quantification", StudyRepository{session}.require(study).study.studyInstanceUid)};
+    draw.drawn = draw.number < draw.probability;
+    return SelectionRepository{session}.keepMeasurementDraw(study, draw).drawn;
 }
 
 }  // namespace
@@ -106,7 +115,11 @@ void recordIndexedStudy(soci::session& session, const IndexedStudy& indexed, Tim
     }
     AuditTrail{session}.append(
         {std::nullopt, "study.indexed", "study", indexed.study.text(), refusalDetail(indexed.refusalReason)});
-    if (canBeMeasured)
+    if (canBeMeasured && !isDrawnForMeasurement(session, indexed.study, now))
+        QuantificationRepository{session}.save(
+            indexed.study, indexed.chosen->seriesId,
+            refusedBecause("not_drawn", "The plan measures a share of the studies; this one was not drawn."));
+    else if (canBeMeasured)
         JobQueue{session}.add("quantifyStudy", indexed.study.text());
     else
         QuantificationRepository{session}.save(indexed.study, indexed.chosen ? indexed.chosen->seriesId : "",

@@ -14,6 +14,7 @@
 #include "server/database/series_repository.h"
 #include "server/jobs/job_queue.h"
 #include "server/workflow/case_step.h"
+#include "server/workflow/hidden_tasks.h"
 #include "server/workflow/pictures.h"
 #include "server/workflow/plan_store.h"
 
@@ -86,7 +87,7 @@ void carryOut(soci::session& session, CaseRecord record, const Report& report, c
 
 void askForDoubleRead(soci::session& session, CaseRecord record, const qa::Plan& plan, Timestamp now) {
     record.qaCase.dueAt = qa::firstTaskDue(AssignmentKind::doubleRead, now, plan);
-    openFirstTask(session, advance(session, record, qa::CaseEvent::furtherReadAsked, std::nullopt), plan);
+    openFirstTask(session, advance(session, record, qa::CaseEvent::furtherReadAsked, std::nullopt), plan, now);
 }
 
 void raiseAlert(soci::session& session, const CaseRecord& record, const Report& report, const qa::Plan& plan,
@@ -134,7 +135,7 @@ void sendFeedback(soci::session& session, const CaseRecord& record, const qa::Pl
 void decideConcordance(soci::session& session, const CaseId& id, Timestamp now) {
     auto record = CaseRepository{session}.requireLocked(id);
     if (record.qaCase.state != CaseState::read) return;
-    const auto plan = planInForce(session);
+    const auto plan = planInForce(session, now);
     ReadRepository reads{session};
     const auto read = reads.doubleReadOf(id);
     const auto review = reads.reviewOf(id);
@@ -156,7 +157,7 @@ void closeCase(soci::session& session, const CaseId& id, Timestamp now) {
     if (!record.qaCase.outcome ||
         (record.qaCase.state != CaseState::concordant && record.qaCase.state != CaseState::settled))
         return;
-    const auto plan = planInForce(session);
+    const auto plan = planInForce(session, now);
     record = advance(session, record, qa::CaseEvent::closed, std::nullopt);
     // Where the patient is now is what the newest version says, whichever version was judged.
     const auto report = ReportRepository{session}.require(record.qaCase.reportId);
@@ -164,7 +165,16 @@ void closeCase(soci::session& session, const CaseId& id, Timestamp now) {
     sendFeedback(session, record, plan, now);
     if (record.study && qa::imagesWillBeLookedAt(record.qaCase))
         JobQueue{session}.add(std::string{renderStudyKind}, record.study->text());
-    advance(session, record, qa::CaseEvent::feedbackSent, std::nullopt);
+    record = advance(session, record, qa::CaseEvent::feedbackSent, std::nullopt);
+    storeForLater(session, record, plan, now);
+}
+
+void closePanel(soci::session& session, const CaseId& id, Timestamp now) {
+    const auto record = CaseRepository{session}.requireLocked(id);
+    const auto report = ReportRepository{session}.require(record.qaCase.reportId);
+    // A case that has its alert keeps it: whoever took it knows the patient by now.
+    if (record.qaCase.settledGrade && qa::needsAlert(report, *record.qaCase.settledGrade))
+        raiseAlert(session, record, report, planInForce(session, now), now);
 }
 
 }  // namespace overread::workflow

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "server/database/audit_trail.h"
+#include "server/database/errors.h"
 #include "server/database/plan_repository.h"
 
 namespace overread::workflow {
@@ -22,6 +24,13 @@ void eachSetting(Plan& plan, const Visit& visit) {
     visit("mixedInShare", plan.mixedInShare);
     visit("concordantInArbitrationShare", plan.concordantInArbitrationShare);
     visit("newReporterReports", plan.newReporterReports);
+    visit("quantifiedShare", plan.quantifiedShare);
+    visit("hiddenShare", plan.hiddenShare);
+    visit("calibrationShare", plan.calibrationShare);
+    visit("calibrationShareWithoutPneumonia", plan.calibrationShareWithoutPneumonia);
+    visit("repeatShare", plan.repeatShare);
+    visit("hiddenAfterHours", plan.hiddenAfter);
+    visit("worseLungDecides", plan.worseLungDecides);
     visit("doubleReadDueMinutes", plan.doubleReadDue);
     visit("arbitrationDueWhereRoutingMayChangeMinutes", plan.arbitrationDueWhereRoutingMayChange);
     visit("arbitrationDueMinutes", plan.arbitrationDue);
@@ -39,8 +48,10 @@ void eachSetting(Plan& plan, const Visit& visit) {
     visit("feedbackAnswerHours", plan.feedbackAnswer);
 }
 
+/// Every setting is a number; yes is 1.
 struct Writing {
     json& settings;
+    void operator()(const char* name, bool value) const { settings[name] = value ? 1 : 0; }
     template <class Number>
     void operator()(const char* name, const Number& value) const {
         settings[name] = value;
@@ -53,6 +64,9 @@ struct Writing {
 
 struct Reading {
     const json& settings;
+    void operator()(const char* name, bool& value) const {
+        if (settings.contains(name)) value = settings.at(name).get<double>() != 0;
+    }
     template <class Number>
     void operator()(const char* name, Number& value) const {
         if (settings.contains(name)) value = settings.at(name).get<Number>();
@@ -62,6 +76,13 @@ struct Reading {
         if (settings.contains(name)) value = std::chrono::duration<Rep, Period>{settings.at(name).get<Rep>()};
     }
 };
+
+qa::Plan planFrom(const StoredPlan& stored) {
+    auto plan = workflow::planFrom(stored.settingsJson);
+    plan.version = stored.version;
+    plan.secret = stored.secret;
+    return plan;
+}
 
 }  // namespace
 
@@ -86,30 +107,42 @@ void ensurePlan(soci::session& session) {
     PlanRepository{session}.ensure(settingsJsonOf(qa::Plan{}));
 }
 
-qa::Plan planInForce(soci::session& session) {
+qa::Plan planInForce(soci::session& session, Timestamp now) {
     PlanRepository plans{session};
-    auto stored = plans.latest();
+    auto stored = plans.inForce(now);
     if (!stored) {
         ensurePlan(session);
-        stored = plans.latest();
+        stored = plans.inForce(now);
     }
-    auto plan = planFrom(stored.value().settingsJson);
-    plan.version = stored->version;
-    plan.secret = stored->secret;
-    return plan;
+    return planFrom(stored.value());
 }
 
-qa::Plan planWithoutSecret(soci::session& session) {
-    const auto settings = PlanRepository{session}.latestSettings();
+qa::Plan planWithoutSecret(soci::session& session, Timestamp now) {
+    const auto settings = PlanRepository{session}.settingsInForce(now);
     return settings ? planFrom(*settings) : qa::Plan{};
 }
 
-int addPlan(soci::session& session, const qa::Plan& plan, const std::optional<UserId>& by) {
+qa::Plan planOfVersion(soci::session& session, int version) {
+    const auto stored = PlanRepository{session}.find(version);
+    if (!stored) throw NotFound("no plan of version " + std::to_string(version));
+    return planFrom(*stored);
+}
+
+int addPlan(soci::session& session, const qa::Plan& plan, const std::optional<UserId>& by, Timestamp startsAt,
+            const std::string& reason) {
     auto checked = plan;
     checked.version = 1;
     checked.secret.fill(1);
     if (const auto problem = qa::problemOf(checked)) throw std::invalid_argument(*problem);
-    return PlanRepository{session}.add(settingsJsonOf(plan), by);
+    ensurePlan(session);
+    PlanRepository plans{session};
+    if (const auto newest = plans.versions().front(); newest.startsAt > startsAt)
+        throw std::invalid_argument("version " + std::to_string(newest.version) + " begins later, on " +
+                                    toRfc3339(newest.startsAt));
+    const int version = plans.add(settingsJsonOf(plan), by, startsAt, reason);
+    AuditTrail{session}.append({by, "plan.added", "plan", std::to_string(version),
+                                json{{"startsAt", toRfc3339(startsAt)}, {"reason", reason}}.dump()});
+    return version;
 }
 
 }  // namespace overread::workflow

@@ -2,8 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "qa/corrective_measure.h"
+#include "qa/progression.h"
 #include "server/database/assignment_repository.h"
 #include "server/database/audit_trail.h"
+#include "server/database/dispute_repository.h"
+#include "server/database/measure_repository.h"
 #include "server/database/new_id.h"
 #include "server/database/quantification_repository.h"
 #include "server/database/report_repository.h"
@@ -45,7 +49,7 @@ void openCase(soci::session& session, const Report& report, const std::vector<qa
     CaseRepository{session}.add(record);
     AuditTrail{session}.append({std::nullopt, "case.opened", "case", qaCase.id.text(),
                                 R"({"state":")" + std::string{nameOf(qaCase.state)} + R"("})"});
-    if (qaCase.state == CaseState::awaitingReader) openFirstTask(session, record, plan);
+    if (qaCase.state == CaseState::awaitingReader) openFirstTask(session, record, plan, now);
     SelectionRepository{session}.joinCase(report.id, qaCase.id);
 }
 
@@ -57,7 +61,7 @@ CaseRecord raiseFirstTask(soci::session& session, CaseRecord record, std::option
     if (waitingReview && record.qaCase.state == CaseState::awaitingReader) {
         AssignmentRepository{session}.cancel(*waitingReview);
         record.qaCase.dueAt = qa::firstTaskDue(AssignmentKind::doubleRead, now, plan);
-        openFirstTask(session, record, plan);
+        openFirstTask(session, record, plan, now);
     }
     return record;
 }
@@ -102,11 +106,65 @@ Report judgedVersion(soci::session& session, const ReportId& id) {
     return reports.require(id);
 }
 
+using nlohmann::json;
+
 std::string detailOf(const qa::DiscrepancyJudgement& judgement) {
-    return nlohmann::json{{"pointsOutside", judgement.pointsOutside},
-                          {"crossesHospital", judgement.crossesHospital},
-                          {"rank", judgement.rank}}
+    return json{{"pointsOutside", judgement.pointsOutside},
+                {"crossesHospital", judgement.crossesHospital},
+                {"rank", judgement.rank}}
         .dump();
+}
+
+/// What the rates of the draw rested on, so that an auditor can compute it again.
+std::string detailOf(const Report& report, const qa::ReporterHistory& history) {
+    return json{{"reportVersion", report.version},
+                {"reportsBefore", history.reportsBefore},
+                {"othersInPeriodBefore", history.othersInPeriodBefore},
+                {"mandatoryPerOther", history.mandatoryPerOther}}
+        .dump();
+}
+
+/// The patient's study before this one, near enough for a rapid progression.
+struct EarlierStudy {
+    StudyId id;
+    qa::Course course;
+    Grade grade = Grade::ct0;  ///< as reported; as measured where nobody reported
+};
+
+std::optional<EarlierStudy> earlierStudy(soci::session& session, const StudyId& study, const Quantification& measured,
+                                         const qa::Plan& plan) {
+    StudyRepository studies{session};
+    const auto earlier = studies.findEarlier(study, static_cast<int>(qa::rapidWithin.count()));
+    const auto before = earlier ? QuantificationRepository{session}.find(earlier->study.id) : std::nullopt;
+    if (!before || before->status != Quantification::Status::measured) return std::nullopt;
+    const auto later = studies.require(study);
+    EarlierStudy found{earlier->study.id,
+                       {*before, measured, later.study.acquiredAt.value() - earlier->study.acquiredAt.value()},
+                       gradeOf(decidingPercent(before->involvement, qa::gradeBasis(plan)), plan.limits)};
+    const auto reports = ReportRepository{session}.forStudy(found.id);
+    if (!reports.empty()) found.grade = reports.front().grade;
+    return found;
+}
+
+std::string detailOf(const EarlierStudy& earlier) {
+    return json{{"earlierStudy", earlier.id.text()},
+                {"earlierPercent", earlier.course.earlier.involvement.totalPercent},
+                {"laterPercent", earlier.course.later.involvement.totalPercent},
+                {"earlierGrade", nameOf(earlier.grade)},
+                {"hours", std::chrono::duration<double, std::ratio<3600>>(earlier.course.apart).count()}}
+        .dump();
+}
+
+/// The window of a measure with the greatest share counts where several hold.
+std::optional<qa::Draw> followUpDraw(soci::session& session, const Report& report, const std::string& identity,
+                                     const qa::Plan& plan) {
+    std::optional<Measure> widest;
+    for (const auto& measure : MeasureRepository{session}.followingUp(report.reporter, report.signedAt))
+        if (qa::isFollowedUp(report, *measure.followUp) &&
+            (!widest || measure.followUp->share > widest->followUp->share))
+            widest = measure;
+    if (!widest) return std::nullopt;
+    return qa::followUpDraw(identity, widest->id, widest->followUp->share, plan);
 }
 
 }  // namespace
@@ -118,14 +176,16 @@ void selectReport(soci::session& session, const ReportId& id, Timestamp now) {
     const auto study = reports.studyOf(id);
     if (study) StudyRepository{session}.lock(*study);
     const auto report = reports.require(id);
-    const auto plan = planInForce(session);
+    const auto plan = planInForce(session, now);
+    const auto identity = qa::identityOf(reports.require(id, 1));
+    const auto history = selections.historyOf(report, plan.newReporterReports);
+    auto draws = qa::drawsFor(report, identity, history, plan);
+    if (const auto followUp = followUpDraw(session, report, identity, plan)) draws.push_back(*followUp);
     bool isNews = false;
-    for (const auto& draw : qa::drawsFor(report, qa::identityOf(reports.require(id, 1)),
-                                         selections.historyOf(report, plan.newReporterReports), plan))
-        isNews = selections.add(id, draw, "{}") || isNews;
+    for (const auto& draw : draws) isNews = selections.add(id, draw, detailOf(report, history)) || isNews;
     if (isNews) openOrJoin(session, report, plan, now);
     // The measurement was there before the report, or comes at this moment and has looked for reports already.
-    if (study && QuantificationRepository{session}.find(*study)) JobQueue{session}.add("judgeDiscrepancy", id.text());
+    if (study && QuantificationRepository{session}.find(*study)) judgeReportsOf(session, *study);
 }
 
 void judgeDiscrepancy(soci::session& session, const ReportId& id, Timestamp now) {
@@ -135,24 +195,68 @@ void judgeDiscrepancy(soci::session& session, const ReportId& id, Timestamp now)
     const auto measured = study ? QuantificationRepository{session}.find(*study) : std::nullopt;
     if (!measured) return;
     const auto report = judgedVersion(session, id);
-    const auto plan = planInForce(session);
+    const auto plan = planInForce(session, now);
+    qa::MeasurementChance chance;
+    if (const auto drawn = selections.measurementDrawOf(*study)) chance = {drawn->probability, drawn->number};
     const auto judgement = qa::judge(report, *measured, plan);
-    const auto draw = qa::drawFor(judgement, report, plan);
-    if (!draw || !selections.add(id, *draw, detailOf(judgement))) return;
-    AuditTrail{session}.append(
-        {std::nullopt, "report.contradictedByMeasurement", "report", id.text(), detailOf(judgement)});
-    openOrJoin(session, report, plan, now);
+    bool isNews = false;
+    if (const auto draw = qa::drawFor(judgement, report, plan, chance);
+        draw && selections.add(id, *draw, detailOf(judgement))) {
+        AuditTrail{session}.append(
+            {std::nullopt, "report.contradictedByMeasurement", "report", id.text(), detailOf(judgement)});
+        isNews = true;
+    }
+    if (const auto earlier = earlierStudy(session, *study, *measured, plan);
+        earlier && qa::isRapidProgression(earlier->course, earlier->grade, report.grade) &&
+        selections.add(id, qa::drawForProgression(report, plan, chance), detailOf(*earlier))) {
+        AuditTrail{session}.append({std::nullopt, "report.rapidProgression", "report", id.text(), detailOf(*earlier)});
+        isNews = true;
+    }
+    if (isNews) openOrJoin(session, report, plan, now);
 }
 
-bool requestReview(soci::session& session, const ReportId& id, const UserId& asker, Timestamp now) {
+void judgeReportsOf(soci::session& session, const StudyId& study) {
+    ReportRepository reports{session};
+    std::vector<StudyId> concerned{study};
+    // What comes later may have grown from this one, whichever was measured first.
+    for (const auto& later : StudyRepository{session}.findLater(study, static_cast<int>(qa::rapidWithin.count())))
+        concerned.push_back(later);
+    for (const auto& each : concerned)
+        for (const auto& report : reports.forStudy(each)) JobQueue{session}.add("judgeDiscrepancy", report.id.text());
+}
+
+bool requestReview(soci::session& session, const ReportId& id, const UserId& asker, const ReviewWish& wish,
+                   Timestamp now) {
     SelectionRepository selections{session};
     selections.lockReport(id);
     const auto report = judgedVersion(session, id);
-    const auto plan = planInForce(session);
+    const auto plan = planInForce(session, now);
     if (!selections.add(id, qa::drawOnRequest(report, plan), "{}")) return false;
-    AuditTrail{session}.append({asker, "report.reviewRequested", "report", id.text()});
+    DisputeRepository{session}.addRequest(id, asker, wish.onBehalfOf, wish.reason, now);
+    AuditTrail{session}.append({asker, "report.reviewRequested", "report", id.text(),
+                                json{{"onBehalfOf", nameOf(wish.onBehalfOf)}, {"reason", wish.reason}}.dump()});
     openOrJoin(session, report, plan, now);
     return true;
+}
+
+std::variant<std::string, Unknown, StaleEtag, NotNow> cancelCase(soci::session& session, const CaseId& id,
+                                                                 const UserId& lead, const std::string& etag,
+                                                                 const std::string& reason, Timestamp) {
+    AssignmentRepository assignments{session};
+    // Assignments are locked before their case, everywhere.
+    const auto open = assignments.lockOpenOf(id);
+    CaseRepository cases{session};
+    if (!cases.exists(id)) return Unknown{};
+    auto record = cases.requireLocked(id);
+    if (std::holds_alternative<qa::WrongState>(qa::stateAfter(record.qaCase.state, qa::CaseEvent::cancelled)))
+        return NotNow{};
+    if (std::to_string(record.qaCase.version) != etag) return StaleEtag{};
+    for (const auto& task : open)
+        if (!task.isHidden) assignments.cancel(task.id);
+    record.qaCase.cancelReason = reason;
+    const auto cancelled = advance(session, record, qa::CaseEvent::cancelled, lead);
+    AuditTrail{session}.append({lead, "case.cancelReason", "case", id.text(), json{{"reason", reason}}.dump()});
+    return std::to_string(cancelled.qaCase.version);
 }
 
 }  // namespace overread::workflow

@@ -1,17 +1,24 @@
 #include "server/workflow/showing.h"
 
 #include <map>
+#include <nlohmann/json.hpp>
 
+#include "core/wire/domain_json.h"
 #include "qa/blinding.h"
+#include "qa/double_read.h"
+#include "qa/peer_review.h"
 #include "server/database/assignment_repository.h"
 #include "server/database/audit_trail.h"
 #include "server/database/case_repository.h"
+#include "server/database/dispute_repository.h"
+#include "server/database/hidden_repository.h"
 #include "server/database/quantification_repository.h"
 #include "server/database/read_repository.h"
 #include "server/database/report_repository.h"
 #include "server/database/reviewer_repository.h"
 #include "server/database/series_repository.h"
 #include "server/database/study_repository.h"
+#include "server/workflow/asking_reviewer.h"
 #include "server/workflow/held_task.h"
 #include "server/workflow/plan_store.h"
 
@@ -74,7 +81,28 @@ wire::ArbitrationView arbitrationView(soci::session& session, const AssignmentRe
     view.readAStatesInvolvement = report.involvement.has_value();
     if (const auto read = reads.doubleReadOf(record.qaCase.id)) view.readB = read->answer;
     view.measurement = measurementOf(session, record);
+    if (task.isPanel)
+        if (const auto dispute = DisputeRepository{session}.find(record.qaCase.id))
+            view.dispute =
+                wire::DisputeView{dispute->question, dispute->slice, dispute->gradeBefore, dispute->reasonBefore};
     return view;
+}
+
+/// A hidden task is revealed as the case would be whose read this is: against the report, by the same rule.
+void revealHidden(soci::session& session, const AssignmentRecord& task, const Report& report, const qa::Plan& plan,
+                  wire::Reveal& revealed) {
+    const auto answer = nlohmann::json::parse(HiddenRepository{session}.answerJsonOf(task.id).value());
+    if (task.kind == AssignmentKind::peerReview) {
+        const auto review = answer.get<PeerReview>();
+        revealed.rule = "radpeer" + radpeerName(review);
+        if (!needsArbitration(review)) revealed.outcome = qa::outcomeOf(review);
+        return;
+    }
+    revealed.you = answer.get<DoubleRead>();
+    const auto concordance = qa::concordanceOf(qa::answerOf(report), qa::answerOf(*revealed.you), plan);
+    revealed.rule = nameOf(concordance.rule);
+    revealed.pointsApart = concordance.pointsApart.value_or(0);
+    if (concordance.outcome != Outcome::significantDiscrepancy) revealed.outcome = concordance.outcome;
 }
 
 bool mayBeShown(const AssignmentRecord& task, Timestamp now) {
@@ -89,30 +117,37 @@ bool isLocked(const AssignmentRecord& task, Timestamp now) {
 
 wire::Worklist worklistOf(soci::session& session, const UserId& reviewer, const std::vector<Role>& roles,
                           Timestamp now) {
-    const auto plan = planWithoutSecret(session);
+    const auto plan = planWithoutSecret(session, now);
     const auto midnight = std::chrono::floor<std::chrono::days>(now);
     ReviewerRepository reviewers{session};
-    const qa::Reviewer asking{reviewer, qa::qualificationsOf(roles), reviewers.isAvailable(reviewer, now),
-                              reviewers.expectedSince(reviewer, midnight)};
+    const auto asking = askingReviewer(session, reviewer, roles, now);
+    const auto presence = reviewers.presenceOf(reviewer, now);
     wire::Worklist worklist;
     AssignmentRepository assignments{session};
     const auto since = qa::acquaintanceSince(now, plan);
     std::map<UserId, qa::Acquaintance> acquaintances;
-    for (const auto& [task, place] : assignments.waiting(asking.qualifications, mostTasksCounted)) {
+    for (const auto& [task, place, minutes] : assignments.waiting(asking.qualifications, reviewer, mostTasksCounted)) {
         if (!acquaintances.contains(task.reporter))
             acquaintances.emplace(task.reporter, reviewers.acquaintanceOf(reviewer, task.reporter, since));
         if (qa::refusalOf(asking, task, acquaintances.at(task.reporter), plan, now)) continue;
         ++worklist.waiting;
+        worklist.expectedMinutes += minutes;
         if (!worklist.nearestDue) worklist.nearestDue = qa::toQuarterHour(place.due);
     }
     for (const auto& task : assignments.heldBy(reviewer, now))
-        worklist.held.push_back({task.handle, task.label, task.kind, qa::toQuarterHour(task.dueAt), *task.leaseUntil});
+        worklist.held.push_back({task.handle, task.label, task.kind, qa::toQuarterHour(task.dueAt), *task.leaseUntil,
+                                 task.expectedMinutes});
     const auto day = reviewers.daySince(reviewer, midnight);
     worklist.readsToday = day.reads;
     worklist.minutesPerRead = day.minutesPerRead;
     for (auto& aside : assignments.putAsideBy(reviewer, midnight))
         worklist.putAside.push_back({std::move(aside.label), aside.kind, std::move(aside.reason)});
     if (worklist.waiting == 0) worklist.moreExpectedAt = assignments.usualArrival(asking.qualifications, now);
+    worklist.available = presence.isAvailable();
+    worklist.onShift = presence.isOnShift;
+    worklist.nextShiftAt = presence.nextShift;
+    worklist.takenMinutesToday = static_cast<double>(asking.expectedToday.count());
+    worklist.shiftLimitMinutes = static_cast<double>(plan.shiftLimit.count());
     return worklist;
 }
 
@@ -132,7 +167,7 @@ std::variant<wire::Assignment, NotHeld> showAssignment(soci::session& session, c
     shown.due = qa::toQuarterHour(task->dueAt);
     shown.leaseUntil = *task->leaseUntil;
     shown.clinicalQuestion = qa::blinded(report.clinicalQuestion);
-    shown.limits = planWithoutSecret(session).limits;
+    shown.limits = planWithoutSecret(session, now).limits;
     showImages(session, record, shown);
     if (task->kind == AssignmentKind::peerReview) showReport(session, report, shown);
     if (task->state == AssignmentState::blindLocked)
@@ -144,7 +179,7 @@ std::variant<wire::Assignment, NotHeld> showAssignment(soci::session& session, c
 }
 
 std::variant<wire::Reveal, NotHeld, NotNow> reveal(soci::session& session, const std::string& handle,
-                                                   const UserId& reviewer, Timestamp) {
+                                                   const UserId& reviewer, Timestamp now) {
     const auto task = AssignmentRepository{session}.find(handle, reviewer);
     if (!task || task->state == AssignmentState::cancelled) return NotHeld{};
     if (task->state != AssignmentState::done) return NotNow{};
@@ -154,9 +189,13 @@ std::variant<wire::Reveal, NotHeld, NotNow> reveal(soci::session& session, const
 
     wire::Reveal revealed;
     revealed.kind = task->kind;
-    revealed.outcome = record.qaCase.outcome;
-    revealed.rule = record.rule;
-    revealed.pointsApart = record.pointsApart;
+    if (task->isHidden) {
+        revealHidden(session, *task, report, planWithoutSecret(session, now), revealed);
+    } else {
+        revealed.outcome = record.qaCase.outcome;
+        revealed.rule = record.rule;
+        revealed.pointsApart = record.pointsApart;
+    }
     if (const auto own = ReadRepository{session}.readUnder(task->id)) revealed.you = own->answer;
     revealed.readA = asRead(report);
     revealed.readAStatesInvolvement = report.involvement.has_value();

@@ -23,6 +23,8 @@ constexpr std::array steps{
                                  Timestamp now) { decideConcordance(session, CaseId::parse(key), now); }},
     Step{"closeCase", [](soci::session& session, const std::string& key,
                          Timestamp now) { closeCase(session, CaseId::parse(key), now); }},
+    Step{"closePanel", [](soci::session& session, const std::string& key,
+                          Timestamp now) { closePanel(session, CaseId::parse(key), now); }},
 };
 
 }  // namespace

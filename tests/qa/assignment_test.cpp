@@ -62,6 +62,28 @@ TEST(Assignment, needsTheQualificationOfItsKind) {
     }
 }
 
+TEST(Assignment, isNarrowedByWhatWasRecordedOfThePerson) {
+    using enum AssignmentKind;
+    EXPECT_EQ(qualificationsOf({Role::reviewer}, std::set{peerReview}), (std::set{peerReview}));
+    EXPECT_EQ(qualificationsOf({Role::reviewer, Role::arbiter}, std::nullopt),
+              (std::set{arbitration, doubleRead, peerReview}));
+    // What the roles do not give, no record adds.
+    EXPECT_EQ(qualificationsOf({Role::reviewer}, std::set{arbitration, doubleRead}), (std::set{doubleRead}));
+    EXPECT_TRUE(qualificationsOf({Role::reviewer}, std::set<AssignmentKind>{}).empty());
+}
+
+TEST(Assignment, thatIsReservedIsNobodyElses) {
+    auto task = aTask();
+    task.reservedFor = person(8);
+    EXPECT_EQ(refusalOf(aReviewer(), task, {}, aPlan(), noon), Refusal::reservedForAnother);
+    task.reservedFor = aReviewer().id;
+    EXPECT_EQ(refusalOf(aReviewer(), task, {}, aPlan(), noon), std::nullopt);
+    task.formerReaders = {aReviewer().id};
+    EXPECT_EQ(refusalOf(aReviewer(), task, {}, aPlan(), noon), Refusal::isFormerReader);
+    task.isRepeat = true;
+    EXPECT_EQ(refusalOf(aReviewer(), task, {}, aPlan(), noon), std::nullopt);
+}
+
 TEST(Assignment, waitsForAReviewerOnShift) {
     auto reviewer = aReviewer();
     reviewer.available = false;

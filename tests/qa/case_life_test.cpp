@@ -71,7 +71,7 @@ TEST(CaseLife, refusesEveryEventFromAWrongState) {
         {E::closed, {S::concordant, S::settled}},
         {E::feedbackSent, {S::closed}},
         {E::acknowledged, {S::feedbackSent}},
-        {E::disputed, {S::feedbackSent}},
+        {E::disputed, {S::feedbackSent, S::acknowledged}},
         {E::panelOpened, {S::disputed}},
         {E::upheld, {S::panel}},
         {E::overturned, {S::panel}},

@@ -28,6 +28,7 @@ std::vector<SelectionReason> reasonsThatPicked(const std::vector<Draw>& draws) {
 Plan planWithRate(double rate) {
     auto plan = aPlan();
     plan.randomRate = rate;
+    plan.mixedInShare = 0;
     return plan;
 }
 
@@ -140,6 +141,48 @@ TEST(Selection, raisesTheRateToTheFloorFromTheVolumeOfThePeriodBefore) {
         EXPECT_DOUBLE_EQ(randomRateFor({0, volume}, plan), rate) << volume;
 }
 
+TEST(Selection, mixesAsManyReportsWithoutPneumoniaIntoTheDoubleReadsAsThePlanWants) {
+    auto plan = aPlan();
+    plan.mixedInShare = 0.10;
+    plan.hiddenShare = 0.03;
+    // 2,500 pneumonias a day beside 2,500 others: 0.07 / 0.90 of the others, so that 7 % of the queue are theirs.
+    for (const auto& [mandatory, others, rate] : std::initializer_list<std::tuple<long, long, double>>{
+             {2500, 2500, 0.07 / 0.90},
+             {5000, 2500, 0.14 / 0.90},
+             {250, 2500, 0.007 / 0.90},
+             {0, 2500, 0},
+             {90000, 2500, 0.7 / 0.90},  // ten times as many at most
+             {50, 99, 0.07 / 0.90},      // too few to tell: as many of both
+         }) {
+        ReporterHistory history;
+        history.mandatoryPerOther = mandatoryPerOther(mandatory, others);
+        EXPECT_NEAR(mixedInRateFor(history, plan), rate, 1e-12) << mandatory << " " << others;
+    }
+    plan.hiddenShare = 0.10;
+    EXPECT_EQ(mixedInRateFor({}, plan), 0) << "the hidden tasks are the whole share";
+}
+
+TEST(Selection, keepsPeerReviewsBesideTheMixedInDoubleReads) {
+    auto plan = aPlan();
+    plan.randomRate = 0.05;
+    const auto draws = drawsFor(aReport(Grade::ct0), "1", experienced(), plan);
+    ASSERT_EQ(draws.size(), 1u);
+    EXPECT_NEAR(*designProbability(draws, AssignmentKind::peerReview), 0.05, 1e-12);
+    EXPECT_NEAR(*designProbability(draws, AssignmentKind::doubleRead), 0.07 / 0.90, 1e-12);
+    plan.randomRate = 1;
+    EXPECT_EQ(jointProbability(drawsFor(aReport(Grade::ct0), "1", experienced(), plan)), 1.0);
+}
+
+TEST(Selection, countsOneMeasurementOnceAmongItsTwoReasons) {
+    const MeasurementChance half{0.5, 0.2};
+    const auto report = aReport(Grade::ct0);
+    const auto flagged = drawFor(judge(report, aMeasurement(40, 3), aPlan()), report, aPlan(), half).value();
+    const auto grown = drawForProgression(report, aPlan(), half);
+    EXPECT_EQ(jointProbability({flagged, grown}), 0.5);
+    EXPECT_EQ(flagged.number, 0.2);
+    EXPECT_EQ(firstTaskOf({flagged, grown}), AssignmentKind::doubleRead);
+}
+
 TEST(Selection, drawsTheSameForTheSameReportWhateverCameBefore) {
     const auto plan = planWithRate(0.5);
     std::vector<std::string> uids;
@@ -228,7 +271,7 @@ TEST(InclusionProbability, ofTheDesignThatACertainReasonExcludesIsNone) {
 TEST(InclusionProbability, equalsTheObservedFrequencyOverManyDraws) {
     auto plan = aPlan();
     plan.randomRate = 0.2;
-    plan.mixedInShare = 0.3;
+    plan.mixedInShare = 0.2;
     constexpr int n = 50000;
     int picked = 0;
     int doubleReads = 0;

@@ -1,5 +1,7 @@
 #include "server/simulation/city/answers.h"
 
+#include "qa/double_read.h"
+
 namespace overread::simulation::city {
 
 DoubleRead readOf(const Stated& seen) {
@@ -32,6 +34,18 @@ wire::Settlement settlementOf(const Stated& ownBlind, double truthPercent, Dice&
     if (routingClassOf(ownBlind.grade) != routingClassOf(right.grade) && dice.chance(2.0 / 3))
         return {right.grade, "Seen on the second look, beside both reads."};
     return {ownBlind.grade, "As in my own blind read."};
+}
+
+std::optional<PanelVerdict> verdictOf(const wire::Settlement& settlement, const wire::ArbitrationView& view,
+                                      const qa::Plan& plan) {
+    if (!view.dispute) return std::nullopt;
+    if (settlement.grade == view.dispute->settledGrade) return PanelVerdict::upheld;
+    qa::Answer reported{view.readA.grade, std::nullopt};
+    if (view.readAStatesInvolvement) reported.involvementPercent = view.readA.involvement.totalPercent;
+    qa::Answer settled{settlement.grade, std::nullopt};
+    if (view.own.grade == settlement.grade) settled.involvementPercent = view.own.involvement.totalPercent;
+    return qa::concordanceOf(reported, settled, plan).outcome == Outcome::concordant ? PanelVerdict::overturned
+                                                                                     : PanelVerdict::partly;
 }
 
 }  // namespace overread::simulation::city

@@ -2,6 +2,7 @@
 #include "core/domain/radpeer.h"
 #include "core/domain/read.h"
 #include "core/wire/assignment.h"
+#include "qa/plan.h"
 #include "server/simulation/city/perception.h"
 
 /// What a reader who sees `seen` enters into the forms.
@@ -15,5 +16,9 @@ namespace overread::simulation::city {
 /// The arbiter stays with the own blind read, but sees an own significant error in two of three cases when both reads
 /// and the measurement lie beside it.
 [[nodiscard]] wire::Settlement settlementOf(const Stated& ownBlind, double truthPercent, Dice& dice);
+
+/// What the arbiter says of a dispute by that settlement; none where nothing was disputed.
+[[nodiscard]] std::optional<PanelVerdict> verdictOf(const wire::Settlement& settlement,
+                                                    const wire::ArbitrationView& view, const qa::Plan& plan);
 
 }  // namespace overread::simulation::city

@@ -7,6 +7,7 @@
 #include "server/database/person_repository.h"
 #include "server/simulation/city/answers.h"
 #include "server/workflow/assigning.h"
+#include "server/workflow/plan_store.h"
 #include "server/workflow/reading.h"
 #include "server/workflow/showing.h"
 
@@ -180,10 +181,13 @@ void ReadingRoom::arbitrate(Seat& seat, const Task& task) {
     const auto* blind = std::get_if<wire::Locked>(&locked);
     if (!blind) return;
     if (task.isWalkedAwayFrom) ++late_;
+    auto settlement = settlementOf(own, truth, eyes);
     house_.in(house_.reading, [&](soci::session& session) {
-        (void)workflow::showAssignment(session, task.handle, seat.desk.id, house_.now);
+        const auto shown = workflow::showAssignment(session, task.handle, seat.desk.id, house_.now);
+        if (const auto* assignment = std::get_if<wire::Assignment>(&shown))
+            settlement.verdict = verdictOf(settlement, assignment->arbitration.value(),
+                                           workflow::planWithoutSecret(session, house_.now));
     });
-    const auto settlement = settlementOf(own, truth, eyes);
     house_.in(house_.reading, [&](soci::session& session) {
         (void)workflow::settle(session, task.handle, seat.desk.id, blind->etag, settlement, house_.now);
     });

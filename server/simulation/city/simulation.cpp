@@ -28,15 +28,6 @@ constexpr std::chrono::hours windDown{8};
 constexpr std::size_t studiesToCompare = 400;
 constexpr std::chrono::minutes comparedTime{240};
 
-/// The share of the double-read queue that is mixed in has to be a tenth: a queue of pneumonia alone would tell the
-/// first verdict, and no rate of that design could be stated for all reports of a radiologist.
-qa::Plan planOfTheCity() {
-    qa::Plan plan;
-    plan.randomRate = 0.12;
-    plan.mixedInShare = 0.9;
-    return plan;
-}
-
 Timestamp midnightToday() {
     return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
@@ -96,9 +87,9 @@ private:
 
     qa::Plan enforcePlan() {
         house_->now = firstDay_;
-        return house_->in(house_->app, [](soci::session& session) {
-            workflow::addPlan(session, planOfTheCity(), std::nullopt);
-            return workflow::planInForce(session);
+        return house_->in(house_->app, [&](soci::session& session) {
+            workflow::addPlan(session, qa::Plan{}, std::nullopt, firstDay_, "the city's first plan");
+            return workflow::planInForce(session, firstDay_);
         });
     }
 

@@ -251,14 +251,19 @@ TEST_F(Repositories, keepTheLatestMeasurement) {
 
 TEST_F(Repositories, followAPlanWithTheNextVersion) {
     PlanRepository plans(session());
-    EXPECT_FALSE(plans.latest());
+    const auto noon = *parseRfc3339("2026-11-24T12:00:00Z");
+    EXPECT_FALSE(plans.inForce(noon));
     plans.ensure(R"({"randomRate": 0.05})");
     plans.ensure(R"({"randomRate": 0.99})");
-    const auto first = plans.latest().value();
+    const auto first = plans.inForce(noon).value();
     EXPECT_EQ(first.version, 1);
     EXPECT_EQ(first.settingsJson, R"({"randomRate": 0.05})");
-    EXPECT_EQ(plans.add(R"({"randomRate": 0.1})", std::nullopt), 2);
-    EXPECT_NE(plans.latest()->secret, first.secret);
+    EXPECT_EQ(plans.add(R"({"randomRate": 0.1})", std::nullopt, noon, "fewer"), 2);
+    EXPECT_EQ(plans.inForce(noon - std::chrono::seconds{1})->version, 1);
+    EXPECT_EQ(plans.inForce(noon)->version, 2);
+    EXPECT_NE(plans.inForce(noon)->secret, first.secret);
+    EXPECT_EQ(plans.find(1)->secret, first.secret);
+    EXPECT_EQ(plans.versions().front().reason, "fewer");
     EXPECT_EQ(plans.settingsOf(1), first.settingsJson);
     EXPECT_EQ(plans.settingsOf(3), std::nullopt);
 }

@@ -349,7 +349,7 @@ TEST(Feedback, isDisputedWithinTheTerm) {
     EXPECT_TRUE(std::holds_alternative<TooLate>(dispute("is that not motion?")));
     world.now -= std::chrono::hours{2};
     EXPECT_TRUE(std::holds_alternative<std::string>(dispute("is that not motion?")));
-    EXPECT_EQ(world.caseOf(c.report).qaCase.state, CaseState::disputed);
+    EXPECT_EQ(world.caseOf(c.report).qaCase.state, CaseState::panel);
     EXPECT_EQ(feedbackOf(world, c.report).state, FeedbackState::disputed);
 }
 

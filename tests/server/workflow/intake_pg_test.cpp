@@ -254,7 +254,8 @@ TEST(Selecting, onRequestCountsInNoRate) {
     world.images("1.2.3");
     const auto report = world.report(World::submission("1.2.3", Grade::ct0, 0));
     const auto ask = [&](soci::session& session) {
-        return requestReview(session, report, world.integrator, world.now);
+        return requestReview(session, report, world.integrator, {"the patient came back", OnBehalfOf::clinician},
+                             world.now);
     };
     EXPECT_TRUE(world.app(ask));
     EXPECT_FALSE(world.app(ask));

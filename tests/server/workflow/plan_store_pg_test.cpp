@@ -45,11 +45,11 @@ TEST(PlanStore, readsAnOlderPlanWithTheDefaultOfALaterSetting) {
 
 TEST(PlanStore, followsAPlanByTheNextVersionWithAnotherSecret) {
     World world;
-    const auto first = world.worker([](soci::session& session) { return planInForce(session); });
+    const auto first = world.worker([&](soci::session& session) { return planInForce(session, world.now); });
     auto next = first;
     next.randomRate = 0.5;
     world.plan(next);
-    const auto second = world.worker([](soci::session& session) { return planInForce(session); });
+    const auto second = world.worker([&](soci::session& session) { return planInForce(session, world.now); });
     EXPECT_EQ(second.version, first.version + 1);
     EXPECT_EQ(second.randomRate, 0.5);
     EXPECT_NE(second.secret, first.secret);
@@ -61,8 +61,9 @@ TEST(PlanStore, refusesAPlanThatCannotBeAndKeepsTheSecretFromReviewers) {
     auto wrong = World::planWithoutChance();
     wrong.randomRate = 2;
     EXPECT_THROW(world.plan(wrong), std::invalid_argument);
-    EXPECT_THROW(world.reading([](soci::session& session) { return planInForce(session); }), std::exception);
-    const auto shown = world.reading([](soci::session& session) { return planWithoutSecret(session); });
+    EXPECT_THROW(world.reading([&](soci::session& session) { return planInForce(session, world.now); }),
+                 std::exception);
+    const auto shown = world.reading([&](soci::session& session) { return planWithoutSecret(session, world.now); });
     EXPECT_EQ(shown.secret, qa::PlanSecret{});
 }
 

@@ -29,6 +29,9 @@ qa::Plan World::planWithoutChance() {
     qa::Plan plan;
     plan.randomRate = 0;
     plan.floorPerReporterAndPeriod = 0;
+    plan.mixedInShare = 0;
+    plan.hiddenShare = 0;
+    plan.calibrationShare = plan.calibrationShareWithoutPneumonia = plan.repeatShare = 0;
     plan.concordantInArbitrationShare = 0;
     return plan;
 }
@@ -38,7 +41,7 @@ UserId World::person(const std::string& staffCode) {
 }
 
 void World::plan(const qa::Plan& plan) {
-    app([&](soci::session& session) { addPlan(session, plan, std::nullopt); });
+    app([&](soci::session& session) { addPlan(session, plan, std::nullopt, now, "test"); });
 }
 
 wire::ReportSubmission World::submission(const std::string& studyUid, Grade grade, double percent) {

@@ -1,0 +1,235 @@
+#include <gtest/gtest.h>
+
+#include "server/database/columns.h"
+#include "tests/server/api/described_house.h"
+
+namespace overread::api {
+namespace {
+
+using nlohmann::json;
+
+constexpr auto soon = "2098-12-01T00:00:00Z";
+constexpr auto later = "2098-12-31T00:00:00Z";
+
+class QualityAssurance : public DescribedHouse {
+protected:
+    Answer change(const std::string& who, const std::string& method, const std::string& pattern,
+                  const std::string& target, const json& body, const std::string& etag = {}) {
+        Headers headers;
+        if (!etag.empty()) headers["If-Match"] = '"' + etag + '"';
+        return ask(who, method, pattern, target, body.is_null() ? std::string{} : body.dump(), headers);
+    }
+    /// A case of r1 that was read as reported and whose feedback was sent.
+    std::string settledCase(const std::string& uid) {
+        report(aReport(uid, "CT-1", 12));
+        house.images(uid);
+        lock("reviewer", takeNext("reviewer"), "read", aRead("CT-1", 13), uid);
+        house.doJobs();
+        for (const auto& row : get("lead", "/api/v1/cases").json().at("items"))
+            if (row.at("studyInstanceUid") == uid) return row.at("caseId");
+        return {};
+    }
+    std::string personId(const std::string& name) {
+        for (const auto& row : get("lead", "/api/v1/people").json().at("items"))
+            if (row.at("name") == name) return row.at("id");
+        ADD_FAILURE() << "nobody is called " << name;
+        return {};
+    }
+};
+
+TEST_F(QualityAssurance, plansAreListedPreviewedAndFollowed) {
+    const auto plans = get("lead", "/api/v1/plans").json().at("items");
+    ASSERT_FALSE(plans.empty());
+    EXPECT_EQ(plans[0].at("inForce"), true);
+    const auto preview = change("lead", "POST", "/api/v1/plans/preview", "/api/v1/plans/preview",
+                                {{"settings", {{"randomRate", 0.25}}}});
+    ASSERT_EQ(preview.status, 200);
+    const json wanted{{"settings", {{"randomRate", 0.25}}},
+                      {"startsAt", soon},
+                      {"reason", "more before winter"},
+                      {"previewed", preview.json().at("previewed")},
+                      {"follows", plans[0].at("version")}};
+    EXPECT_EQ(change("lead", "POST", "/api/v1/plans", "/api/v1/plans", wanted).status, 201);
+    EXPECT_EQ(change("lead", "POST", "/api/v1/plans", "/api/v1/plans", wanted).status, 412);
+    const auto after = get("lead", "/api/v1/plans").json().at("items");
+    EXPECT_EQ(after[0].at("changes")[0].at("setting"), "randomRate");
+    EXPECT_EQ(after[0].at("inForce"), false) << "it has not begun";
+    EXPECT_EQ(
+        change("lead", "POST", "/api/v1/plans/preview", "/api/v1/plans/preview", {{"settings", {{"randomRat", 0.25}}}})
+            .json()
+            .at("pointer"),
+        "/settings/randomRat");
+}
+
+TEST_F(QualityAssurance, tasksAreOverseenAndMoved) {
+    house.as("reviewer");
+    report(aReport("1.2.3", "CT-1", 12));
+    house.images("1.2.3");
+    const auto rows = get("lead", "/api/v1/oversight/assignments?state=waiting").json().at("items");
+    ASSERT_EQ(rows.size(), 1u);
+    EXPECT_TRUE(get("head", "/api/v1/oversight/assignments").json().at("items").empty()) << "nothing is overdue";
+    const auto base = "/api/v1/oversight/assignments/" + rows[0].at("id").get<std::string>();
+    const auto candidates =
+        ask("lead", "GET", "/api/v1/oversight/assignments/{assignmentId}/candidates", base + "/candidates")
+            .json()
+            .at("items");
+    ASSERT_EQ(candidates.size(), 1u);
+    const auto reader = candidates[0].at("reviewer").get<std::string>();
+    const auto move = [&](const std::string& to) {
+        return change("lead", "PUT", "/api/v1/oversight/assignments/{assignmentId}/reviewer", base + "/reviewer",
+                      {{"reviewer", to}, {"reason", "knows thick slices"}});
+    };
+    EXPECT_EQ(move(reader).status, 204);
+    EXPECT_EQ(get("lead", "/api/v1/oversight/assignments").json().at("items")[0].at("reservedFor"), reader);
+    EXPECT_EQ(get("lead", "/api/v1/reviewers").json().at("items")[0].at("waitingReserved"), 1);
+
+    const auto qualify = [&](const json& kinds) {
+        return change("administrator", "PUT", "/api/v1/reviewers/{reviewer}/qualifications",
+                      "/api/v1/reviewers/" + reader + "/qualifications", {{"qualifications", kinds}});
+    };
+    EXPECT_EQ(qualify(json::array({"peerReview"})).status, 204);
+    const auto forbidden = move(reader);
+    EXPECT_EQ(forbidden.status, 409);
+    EXPECT_EQ(forbidden.problem(), "ruleForbids");
+    EXPECT_EQ(forbidden.json().at("detail"), "notQualified");
+    EXPECT_EQ(qualify(json::array({"reading"})).status, 422);
+    EXPECT_EQ(get("head", "/api/v1/oversight/today").json().at("overdueDoubleReads"), 0);
+}
+
+TEST_F(QualityAssurance, shiftsAndPresenceAreKept) {
+    house.as("reviewer");
+    const auto reader = personId("Reviewer One");
+    const json shift{{"reviewer", reader}, {"startsAt", soon}, {"endsAt", "2098-12-01T08:00:00Z"}};
+    const auto added = change("administrator", "POST", "/api/v1/shifts", "/api/v1/shifts", shift);
+    ASSERT_EQ(added.status, 201);
+    EXPECT_EQ(change("lead", "POST", "/api/v1/shifts", "/api/v1/shifts", shift).json().at("pointer"), "/startsAt");
+    EXPECT_EQ(get("reviewer", "/api/v1/shifts").json().at("items").size(), 1u);
+    EXPECT_EQ(get("reviewer", "/api/v1/worklist").json().at("nextShiftAt"), soon);
+    const auto target = "/api/v1/shifts/" + added.json().at("id").get<std::string>();
+    EXPECT_EQ(change("lead", "DELETE", "/api/v1/shifts/{shiftId}", target, nullptr).status, 204);
+    EXPECT_EQ(change("lead", "DELETE", "/api/v1/shifts/{shiftId}", target, nullptr).status, 404);
+
+    EXPECT_EQ(change("reviewer", "PUT", "/api/v1/worklist/availability", "/api/v1/worklist/availability",
+                     {{"available", false}})
+                  .status,
+              204);
+    EXPECT_EQ(get("reviewer", "/api/v1/worklist").json().at("available"), false);
+    EXPECT_EQ(get("reviewer", "/api/v1/me/calibration").json().at("weeks").size(), 0u);
+}
+
+TEST_F(QualityAssurance, aDisputeReachesAPanelAndComesBack) {
+    const auto id = settledCase("1.2.3");
+    const auto row = get("radiologist", "/api/v1/feedback").json().at("items")[0];
+    const auto base = "/api/v1/feedback/" + row.at("id").get<std::string>();
+    EXPECT_EQ(ask("radiologist", "GET", "/api/v1/feedback/{feedbackId}", base).json().at("report").at("text"),
+              "ground glass");
+    EXPECT_EQ(change("radiologist", "POST", "/api/v1/feedback/{feedbackId}/dispute", base + "/dispute",
+                     {{"question", "more than that"}}, row.at("etag"))
+                  .status,
+              201);
+    EXPECT_EQ(get("lead", "/api/v1/disputes?state=open").json().at("items")[0].at("state"), "waiting");
+    EXPECT_EQ(get("lead", "/api/v1/oversight/today").json().at("disputes"), 1);
+
+    auto task = takeNext("arbiter");
+    ASSERT_FALSE(task.is_null());
+    const auto blind = lock("arbiter", task, "read", aRead("CT-3", 60), "blind").json();
+    task["etag"] = blind.at("etag");
+    EXPECT_EQ(lock("arbiter", task, "settlement", {{"grade", "CT-3"}, {"reason", "more"}}, "none").json().at("pointer"),
+              "/verdict");
+    EXPECT_EQ(
+        lock("arbiter", task, "settlement", {{"grade", "CT-3"}, {"reason", "more"}, {"verdict", "partly"}}, "s").status,
+        201);
+    house.doJobs();
+    const auto after = get("radiologist", "/api/v1/feedback").json().at("items")[0];
+    EXPECT_EQ(after.at("panel").at("verdict"), "partly");
+    EXPECT_EQ(after.at("settledGrade"), "CT-3");
+    const auto alert = get("head", "/api/v1/alerts").json().at("items");
+    ASSERT_EQ(alert.size(), 1u) << "the panel's grade is the first that belongs in hospital";
+    EXPECT_EQ(alert[0].at("told")[0].at("step"), "facilityDuty");
+    const auto detail = ask("lead", "GET", "/api/v1/cases/{caseId}", "/api/v1/cases/" + id).json();
+    EXPECT_EQ(detail.at("dispute").at("gradeAfter"), "CT-3");
+    EXPECT_EQ(change("lead", "POST", "/api/v1/cases/{caseId}/cancellation", "/api/v1/cases/" + id + "/cancellation",
+                     {{"reason", "late"}}, detail.at("etag"))
+                  .problem(),
+              "notNow");
+}
+
+TEST_F(QualityAssurance, aReviewIsAskedForByWhoeverMay) {
+    report(aReport("1.2.3", "CT-0", 0));
+    house.images("1.2.3");
+    const auto row = get("radiologist", "/api/v1/reports").json().at("items")[0];
+    EXPECT_EQ(get("head", "/api/v1/reports").json().at("items")[0].at("accessionNumber"), "");
+    const auto target = "/api/v1/reports/" + row.at("reportId").get<std::string>() + "/review-request";
+    const auto wish = [&](const std::string& who) {
+        return change(who, "POST", "/api/v1/reports/{reportId}/review-request", target,
+                      {{"reason", "the patient came back"}, {"onBehalfOf", "clinician"}});
+    };
+    EXPECT_EQ(wish("other.head").status, 404);
+    EXPECT_EQ(wish("head").status, 204);
+    EXPECT_EQ(wish("radiologist").problem(), "alreadyLocked");
+    EXPECT_EQ(takeNext("reviewer").at("kind"), "peerReview");
+}
+
+TEST_F(QualityAssurance, measuresAreOpenedChangedAndClosed) {
+    const auto id = settledCase("1.2.3");
+    const auto owner = personId("Dr First");
+    const json wanted{{"kind", "educational"},
+                      {"reporter", "r1"},
+                      {"owner", owner},
+                      {"dueAt", later},
+                      {"cause", "under-calls"},
+                      {"cases", {id}},
+                      {"followUp", {{"from", soon}, {"until", later}, {"share", 0.5}}}};
+    const auto opened = change("head", "POST", "/api/v1/measures", "/api/v1/measures", wanted);
+    ASSERT_EQ(opened.status, 201);
+    EXPECT_EQ(opened.json().at("facility"), "centre-12");
+    const auto base = "/api/v1/measures/" + opened.json().at("id").get<std::string>();
+    EXPECT_EQ(ask("other.head", "GET", "/api/v1/measures/{measureId}", base).status, 404);
+    EXPECT_EQ(ask("lead", "GET", "/api/v1/measures/{measureId}", base).json().at("cases").size(), 1u);
+    const auto changed = change("head", "PUT", "/api/v1/measures/{measureId}", base,
+                                {{"owner", owner}, {"dueAt", soon}}, opened.json().at("etag"));
+    ASSERT_EQ(changed.status, 200);
+    EXPECT_EQ(change("head", "POST", "/api/v1/measures/{measureId}/closing", base + "/closing", {{"result", "seen"}},
+                     opened.json().at("etag"))
+                  .status,
+              412);
+    EXPECT_EQ(change("head", "POST", "/api/v1/measures/{measureId}/closing", base + "/closing", {{"result", "seen"}},
+                     changed.json().at("etag"))
+                  .status,
+              201);
+    EXPECT_EQ(get("head", "/api/v1/measures?state=open").json().at("items").size(), 0u);
+    auto foreign = wanted;
+    foreign["cases"] = {"00000000-0000-7000-8000-000000000001"};
+    EXPECT_EQ(change("head", "POST", "/api/v1/measures", "/api/v1/measures", foreign).json().at("pointer"), "/cases");
+}
+
+TEST_F(QualityAssurance, learningSessionsNameNobodyToThoseWhoLearn) {
+    const auto id = settledCase("1.2.3");
+    const auto owner = personId("Dr First");
+    const auto opened = change("head", "POST", "/api/v1/learning-sessions", "/api/v1/learning-sessions",
+                               {{"title", "Thick slices"}, {"heldAt", soon}, {"cases", {id}}});
+    ASSERT_EQ(opened.status, 201);
+    const auto base = "/api/v1/learning-sessions/" + opened.json().at("row").at("id").get<std::string>();
+    const std::string pattern = "/api/v1/learning-sessions/{sessionId}";
+    const auto action = change("head", "POST", pattern + "/actions", base + "/actions",
+                               {{"text", "read the protocol"}, {"owner", owner}, {"dueAt", later}});
+    ASSERT_EQ(action.status, 201);
+    EXPECT_EQ(change("radiologist", "POST", pattern + "/attendance", base + "/attendance", {{"persons", json::array()}})
+                  .status,
+              204);
+    EXPECT_EQ(
+        change("radiologist", "POST", pattern + "/attendance", base + "/attendance", {{"persons", {owner}}}).status,
+        422);
+    const auto learner = ask("radiologist", "GET", pattern, base).json();
+    EXPECT_EQ(learner.at("cases")[0].at("caseId"), "");
+    EXPECT_EQ(learner.at("cases")[0].at("settledGrade"), "CT-1");
+    EXPECT_TRUE(learner.at("attendance").empty());
+    EXPECT_EQ(learner.at("row").at("attendedByMe"), true);
+    EXPECT_EQ(ask("head", "GET", pattern, base).json().at("attendance")[0].at("name"), "Dr First");
+    const auto done = base + "/actions/" + action.json().at("id").get<std::string>() + "/completion";
+    EXPECT_EQ(change("head", "POST", pattern + "/actions/{actionId}/completion", done, nullptr).status, 204);
+    EXPECT_EQ(get("head", "/api/v1/learning-sessions").json().at("items")[0].at("actionsOpen"), 0);
+}
+
+}  // namespace
+}  // namespace overread::api
