@@ -5,8 +5,6 @@
 alter table qa.plan
     add column starts_at timestamptz not null default '2000-01-01T00:00:00Z',
     add column reason text not null default '';
-alter table qa.plan alter column starts_at drop default;
-alter table qa.plan alter column reason drop default;
 create index on qa.plan (starts_at);
 
 -- reserved_for: moved by hand, or a hidden repeat that only its first reader can answer. purpose 'hidden': the case is

@@ -1,5 +1,6 @@
 #include "server/worker/outside_job.h"
 
+#include "server/database/columns.h"
 #include "server/database/new_id.h"
 #include "server/database/series_repository.h"
 #include "server/database/transaction.h"
@@ -64,7 +65,7 @@ void readOutsideResultInChild(const ChildJobs& children, const Job& job, Lease& 
     if (record.hasMasks) store.keep(folder.out("labels"), store.outsideLabelsFile(record.id));
     Transaction transaction(children.pool());
     JobQueue queue(transaction.session(), workerQueueLimits());
-    workflow::recordOutsideResult(transaction.session(), std::move(record));
+    workflow::recordOutsideResult(transaction.session(), std::move(record), databaseNow(transaction.session()));
     endJob(queue, job, outcome);
     transaction.commit();
 }

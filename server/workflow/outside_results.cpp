@@ -20,9 +20,9 @@ void orderComparisons(soci::session& session, const StudyId& study) {
         JobQueue{session}.add(std::string{readOutsideResultKind}, object);
 }
 
-void recordOutsideResult(soci::session& session, OutsideResultRecord result) {
+void recordOutsideResult(soci::session& session, OutsideResultRecord result, Timestamp now) {
     if (result.reason.empty()) {
-        result.grade = gradeOf(result.involvement.totalPercent, planWithoutSecret(session).limits);
+        result.grade = gradeOf(result.involvement.totalPercent, planWithoutSecret(session, now).limits);
         QuantificationRepository ours{session};
         const auto measured = ours.find(result.study);
         if (measured && measured->status == Quantification::Status::measured) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/domain/id.h"
+#include "core/domain/timestamp.h"
 #include "server/database/outside_result_repository.h"
 
 namespace soci {
@@ -21,6 +22,6 @@ bool orderReading(soci::session& session, const std::string& objectId);
 void orderComparisons(soci::session& session, const StudyId& study);
 
 /// Completes the record with its grade and its distance from our measurement, and keeps it with its audit event.
-void recordOutsideResult(soci::session& session, OutsideResultRecord result);
+void recordOutsideResult(soci::session& session, OutsideResultRecord result, Timestamp now);
 
 }  // namespace overread::workflow

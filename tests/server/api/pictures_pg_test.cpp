@@ -162,7 +162,7 @@ TEST_F(Pictures, ofTheHouseStandBesideWhatOutsideServicesMeasuredForTheLeadAlone
         record.service = "LungNet";
         record.involvement.totalPercent = 33;
         record.lesionDice = 0.5;
-        workflow::recordOutsideResult(session, record);
+        workflow::recordOutsideResult(session, record, house.now);
     });
     const auto items = results("lead", id).json().at("items");
     ASSERT_EQ(items.size(), 1u);
