@@ -176,7 +176,7 @@ Response showStaffing(Exchange& exchange) {
         if (!fields.contains(name) && name != "growth")
             throw Refusal{ProblemType::malformed, "no such parameter", '/' + name};
     return inTransaction(exchange.services.app, [&](soci::session& session) {
-        const auto now = staffingNow(session, workflow::planInForce(session));
+        const auto now = staffingNow(session, workflow::planInForce(session, databaseNow(session)));
         auto draft = now;
         for (const auto& [name, field] : fields) draft.*field = numberIn(request, name).value_or(draft.*field);
         draft.studiesPerDay *= numberIn(request, "growth").value_or(1);
