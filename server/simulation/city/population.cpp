@@ -59,11 +59,11 @@ ExpectedWork workOf(const CitySize& size, const qa::Plan& plan) {
     const double studies = size.studiesPerDay;
     const double flagged = 0.02 * studies;
     const double random = (1 - shareOfPneumonia) * studies * plan.randomRate;
-    const double doubleReads = shareOfPneumonia * studies + flagged + random * plan.mixedInShare;
+    const double doubleReads = shareOfPneumonia * studies / (1 - plan.mixedInShare) + flagged;
     const double arbitrations = doubleReads * (0.08 + plan.concordantInArbitrationShare);
     ExpectedWork work;
     work.reviewing = doubleReads * static_cast<double>(plan.doubleReadMinutes.count()) +
-                     random * (1 - plan.mixedInShare) * static_cast<double>(plan.peerReviewMinutes.count());
+                     random / (1 - plan.hiddenShare) * static_cast<double>(plan.peerReviewMinutes.count());
     work.arbitrating = arbitrations * static_cast<double>(plan.arbitrationMinutes.count());
     return work;
 }
