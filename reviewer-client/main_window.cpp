@@ -2,37 +2,28 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QSettings>
 #include <QStackedWidget>
 
 #include "reviewer-client/reading/reading_screen.h"
+#include "reviewer-client/worklist/display_check_screen.h"
+#include "reviewer-client/worklist/idle_watch.h"
+#include "reviewer-client/worklist/lock_screen.h"
 #include "reviewer-client/worklist/sign_in_screen.h"
+#include "reviewer-client/worklist/sitting_screen.h"
 #include "reviewer-client/worklist/worklist_screen.h"
 
 namespace overread::client {
 
-MainWindow::MainWindow(const QUrl& server, const QString& draftFolder, QWidget* parent)
-    : QMainWindow(parent),
-      drafts_(draftFolder),
-      screens_(new QStackedWidget),
-      signIn_(new SignInScreen(api_, server)),
-      worklist_(new WorklistScreen(api_)) {
+MainWindow::MainWindow(const QUrl& server, const QString& draftFolder, std::chrono::milliseconds lockAfter,
+                       QWidget* parent)
+    : QMainWindow(parent), drafts_(draftFolder), server_(server), screens_(new QStackedWidget) {
     setObjectName("mainWindow");
-    setWindowTitle(tr("overread reviewer"));
     setCentralWidget(screens_);
-    screens_->addWidget(signIn_);
-    screens_->addWidget(worklist_);
     drafts_.removeOld();
-    connect(signIn_, &SignInScreen::signedIn, this, [this](const QString& name) {
-        worklist_->showReader(name);
-        showWorklist();
-    });
-    connect(worklist_, &WorklistScreen::caseOpened, this, &MainWindow::openCase);
-    connect(worklist_, &WorklistScreen::signOutWanted, this, [this] {
-        api_.signOut();
-        askToSignIn({});
-    });
-    connect(&api_, &ApiClient::sessionEnded, this,
-            [this] { askToSignIn(tr("The session has ended. What you typed is kept: sign in and resume the case.")); });
+    makeScreens();
+    connect(&api_, &ApiClient::sessionEnded, this, &MainWindow::sessionEnded);
+    connect(new IdleWatch(lockAfter, this), &IdleWatch::idle, this, &MainWindow::lock);
     auto* fullScreen = new QAction(this);
     fullScreen->setObjectName("fullScreen");
     fullScreen->setShortcut(QKeySequence(Qt::Key_F11));
@@ -45,21 +36,92 @@ MainWindow::~MainWindow() {
     closeCase();
 }
 
+void MainWindow::makeScreens() {
+    setWindowTitle(tr("overread reviewer"));
+    signIn_ = new SignInScreen(api_, server_);
+    worklist_ = new WorklistScreen(api_);
+    displayCheck_ = new DisplayCheckScreen;
+    sittingEnd_ = new SittingScreen;
+    lock_ = new LockScreen(api_);
+    for (QWidget* screen : std::initializer_list<QWidget*>{signIn_, worklist_, displayCheck_, sittingEnd_, lock_})
+        screens_->addWidget(screen);
+    connect(signIn_, &SignInScreen::signedIn, this, &MainWindow::signedIn);
+    connect(signIn_, &SignInScreen::appearanceChanged, this, &MainWindow::makeScreensAnew);
+    connect(worklist_, &WorklistScreen::appearanceChanged, this, &MainWindow::makeScreensAnew);
+    connect(worklist_, &WorklistScreen::caseOpened, this, &MainWindow::openCase);
+    connect(worklist_, &WorklistScreen::signOutWanted, this, &MainWindow::signOut);
+    connect(displayCheck_, &DisplayCheckScreen::finished, this, &MainWindow::begin);
+    connect(sittingEnd_, &SittingScreen::worklistWanted, this, &MainWindow::showWorklist);
+    connect(sittingEnd_, &SittingScreen::anotherWanted, this, [this] {
+        showWorklist();
+        worklist_->takeNext();
+    });
+    connect(lock_, &LockScreen::unlocked, this, &MainWindow::unlock);
+    connect(lock_, &LockScreen::signOutWanted, this, &MainWindow::signOut);
+}
+
+void MainWindow::makeScreensAnew() {
+    const bool isAtWorklist = screens_->currentWidget() == worklist_;
+    const auto recorded = worklist_->recordedToday();
+    for (QWidget* screen : std::initializer_list<QWidget*>{signIn_, worklist_, displayCheck_, sittingEnd_, lock_})
+        delete screen;
+    makeScreens();
+    worklist_->showReader(reader_);
+    worklist_->showRecorded(recorded);
+    if (isAtWorklist) return showWorklist();
+    screens_->setCurrentWidget(signIn_);
+    signIn_->begin();
+}
+
+void MainWindow::signedIn(const QString& displayName) {
+    if (displayName != reader_) worklist_->showRecorded({});
+    reader_ = displayName;
+    worklist_->showReader(displayName);
+    if (!DisplayCheckScreen::isDue()) return begin();
+    screens_->setCurrentWidget(displayCheck_);
+    displayCheck_->begin();
+}
+
+void MainWindow::begin() {
+    showWorklist();
+    const auto interrupted = std::exchange(interrupted_, std::nullopt);
+    if (interrupted && interrupted->reader == reader_) worklist_->resume(interrupted->handle);
+}
+
 void MainWindow::openCase(const wire::Assignment& assignment) {
     closeCase();
-    reading_ = new ReadingScreen(api_, drafts_, assignment);
+    if (!sitting_ || sitting_->isOver())
+        sitting_.emplace(QSettings().value("sitting/cases", Sitting::usual).toInt(), api_.serverNow());
+    reading_ =
+        new ReadingScreen(api_, drafts_, assignment, tr("%1 of %2").arg(sitting_->done() + 1).arg(sitting_->size()));
     screens_->addWidget(reading_);
     screens_->setCurrentWidget(reading_);
-    connect(reading_, &ReadingScreen::recorded, worklist_, &WorklistScreen::showRecorded);
+    connect(reading_, &ReadingScreen::recorded, this, &MainWindow::noteRecorded);
     // Later: the screen that asks is the one that goes.
     connect(reading_, &ReadingScreen::worklistWanted, this, &MainWindow::showWorklist, Qt::QueuedConnection);
+    connect(reading_, &ReadingScreen::nextWanted, this, &MainWindow::goOn, Qt::QueuedConnection);
     connect(
-        reading_, &ReadingScreen::nextWanted, this,
-        [this] {
+        reading_, &ReadingScreen::reopenWanted, this,
+        [this, handle = assignment.handle] {
             showWorklist();
-            worklist_->takeNext();
+            worklist_->resume(handle);
         },
         Qt::QueuedConnection);
+}
+
+void MainWindow::noteRecorded(const QString& words) {
+    sitting_->note(reading_->kind());
+    worklist_->noteRecorded({words, reading_->handle()});
+}
+
+void MainWindow::goOn() {
+    if (sitting_ && sitting_->isOver()) {
+        closeCase();
+        screens_->setCurrentWidget(sittingEnd_);
+        return sittingEnd_->showEnd(*sitting_, api_.serverNow());
+    }
+    showWorklist();
+    worklist_->takeNext();
 }
 
 void MainWindow::closeCase() {
@@ -76,9 +138,35 @@ void MainWindow::showWorklist() {
     worklist_->begin();
 }
 
+void MainWindow::lock() {
+    if (!api_.isSignedIn() || screens_->currentWidget() == lock_) return;
+    if (reading_) reading_->keepDraft();
+    beforeLock_ = screens_->currentWidget();
+    screens_->setCurrentWidget(lock_);
+    lock_->begin();
+}
+
+void MainWindow::unlock() {
+    screens_->setCurrentWidget(beforeLock_);
+    if (beforeLock_ == worklist_) worklist_->begin();
+    if (beforeLock_ == reading_) reading_->takeUp();
+}
+
+void MainWindow::sessionEnded() {
+    if (reading_ && reading_->isOpen()) interrupted_ = Interrupted{reader_, reading_->handle()};
+    askToSignIn(tr("The session has ended. What you typed is kept: sign in and go on where you were."));
+}
+
+void MainWindow::signOut() {
+    closeCase();
+    api_.signOut();
+    askToSignIn({});
+}
+
 void MainWindow::askToSignIn(const QString& why) {
     closeCase();
     worklist_->leave();
+    sitting_.reset();
     screens_->setCurrentWidget(signIn_);
     signIn_->showReason(why);
     signIn_->begin();

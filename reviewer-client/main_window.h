@@ -1,8 +1,11 @@
 #pragma once
 #include <QMainWindow>
 #include <QUrl>
+#include <chrono>
+#include <optional>
 
 #include "core/wire/assignment.h"
+#include "reviewer-client/answers/sitting.h"
 #include "reviewer-client/api/api_client.h"
 #include "reviewer-client/reading/draft_store.h"
 
@@ -10,15 +13,22 @@ class QStackedWidget;
 
 namespace overread::client {
 
+class DisplayCheckScreen;
+class LockScreen;
 class ReadingScreen;
 class SignInScreen;
+class SittingScreen;
 class WorklistScreen;
 
-/// The one window: sign in, worklist, a case. Its title names nobody and nothing.
+/// The one window: sign in, worklist, a case, the end of a sitting, the lock over all of it. Its title names nobody and
+/// nothing.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    MainWindow(const QUrl& server, const QString& draftFolder, QWidget* parent = nullptr);
+    static constexpr std::chrono::minutes usualPatience{15};
+    /// `lockAfter`: without input, while somebody is signed in.
+    MainWindow(const QUrl& server, const QString& draftFolder, std::chrono::milliseconds lockAfter = usualPatience,
+               QWidget* parent = nullptr);
     ~MainWindow() override;
 
     [[nodiscard]] ApiClient& api() { return api_; }
@@ -28,17 +38,40 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void makeScreens();
+    void makeScreensAnew();  ///< in another language or size
+    void signedIn(const QString& displayName);
+    void begin();
     void openCase(const wire::Assignment& assignment);
     void closeCase();
     void showWorklist();
+    void goOn();
+    void noteRecorded(const QString& words);
+    void lock();
+    void unlock();
+    void sessionEnded();
+    void signOut();
     void askToSignIn(const QString& why);
 
     ApiClient api_;
     DraftStore drafts_;
+    QUrl server_;
     QStackedWidget* screens_;
-    SignInScreen* signIn_;
-    WorklistScreen* worklist_;
+    SignInScreen* signIn_ = nullptr;
+    WorklistScreen* worklist_ = nullptr;
+    DisplayCheckScreen* displayCheck_ = nullptr;
+    SittingScreen* sittingEnd_ = nullptr;
+    LockScreen* lock_ = nullptr;
     ReadingScreen* reading_ = nullptr;
+    QWidget* beforeLock_ = nullptr;
+    QString reader_;
+    std::optional<Sitting> sitting_;
+    /// Of the session that ended by itself: the same person goes on where they were.
+    struct Interrupted {
+        QString reader;
+        std::string handle;
+    };
+    std::optional<Interrupted> interrupted_;
 };
 
 }  // namespace overread::client

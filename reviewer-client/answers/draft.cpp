@@ -92,7 +92,8 @@ json toJson(const PeerReviewAnswers& answers) {
             {"technicalRemarks", remarks},
             {"greatCall", answers.greatCall},
             {"markedSlice", orNull(answers.markedSlice)},
-            {"comment", answers.comment}};
+            {"comment", answers.comment},
+            {"sawAmendment", answers.sawAmendment}};
 }
 
 PeerReviewAnswers reviewFrom(const json& object) {
@@ -108,6 +109,7 @@ PeerReviewAnswers reviewFrom(const json& object) {
     answers.greatCall = object.at("greatCall").get<bool>();
     answers.markedSlice = optionalAt<int>(object, "markedSlice");
     answers.comment = object.at("comment").get<std::string>();
+    answers.sawAmendment = object.value("sawAmendment", false);
     return answers;
 }
 
@@ -119,6 +121,8 @@ std::string toText(const Draft& draft) {
         {"savedAt", toRfc3339(draft.savedAt)},
         {"slice", draft.slice},
         {"marks", draft.marks},
+        {"viewer", draft.viewer},
+        {"writer", draft.writer},
         {"read", toJson(draft.read)},
         {"review", toJson(draft.review)},
         {"settlement", {{"grade", nameOrNull(draft.settlement.grade)}, {"reason", draft.settlement.reason}}}};
@@ -135,6 +139,8 @@ std::optional<Draft> draftFrom(std::string_view text) {
         draft.savedAt = *savedAt;
         draft.slice = object.at("slice").get<int>();
         draft.marks = object.at("marks").get<std::set<int>>();
+        draft.viewer = object.value("viewer", std::string());
+        draft.writer = object.value("writer", std::string());
         draft.read = readFrom(object.at("read"));
         draft.review = reviewFrom(object.at("review"));
         draft.settlement = {gradeAt(object.at("settlement"), "grade"),
@@ -143,6 +149,11 @@ std::optional<Draft> draftFrom(std::string_view text) {
     } catch (const std::exception&) {  // half a file after a crash, or another program's: it is no draft
         return std::nullopt;
     }
+}
+
+bool contradict(const std::optional<Draft>& a, const std::optional<Draft>& b) {
+    if (!a || !b || a->writer == b->writer) return false;
+    return a->read != b->read || a->review != b->review || a->settlement != b->settlement;
 }
 
 std::optional<Draft> newer(std::optional<Draft> a, std::optional<Draft> b) {

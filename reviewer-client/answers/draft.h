@@ -17,6 +17,8 @@ struct Draft {
     Timestamp savedAt;  ///< by the server's clock, so that two machines compare
     int slice = 0;      ///< where the reader was, 0-based
     std::set<int> marks;
+    std::string viewer;  ///< measurements and windows, opaque text of the viewer
+    std::string writer;  ///< the workstation that wrote it, as it calls itself
     DoubleReadAnswers read;
     PeerReviewAnswers review;
     SettlementAnswers settlement;
@@ -26,6 +28,8 @@ struct Draft {
 [[nodiscard]] std::string toText(const Draft& draft);
 /// None for anything that this client did not write itself in this version's form.
 [[nodiscard]] std::optional<Draft> draftFrom(std::string_view text);
+/// True of two drafts that two workstations wrote and that answer differently: only a person can choose.
+[[nodiscard]] bool contradict(const std::optional<Draft>& a, const std::optional<Draft>& b);
 /// The later of the two: this machine's and the server's.
 [[nodiscard]] std::optional<Draft> newer(std::optional<Draft> a, std::optional<Draft> b);
 

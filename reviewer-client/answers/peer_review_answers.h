@@ -17,6 +17,7 @@ struct PeerReviewAnswers {
     bool greatCall = false;
     std::optional<int> markedSlice;  ///< 0-based
     std::string comment;
+    bool sawAmendment = false;  ///< the score was given with the later version of the report in view
     bool operator==(const PeerReviewAnswers&) const = default;
 };
 

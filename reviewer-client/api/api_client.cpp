@@ -145,6 +145,7 @@ void ApiClient::whenFinished(QNetworkReply* reply, QObject* context, Raw then) {
 void ApiClient::signIn(const QUrl& server, const QString& name, const QString& password, QObject* context,
                        Then<wire::SessionOpened> then) {
     server_ = server;
+    name_ = name;
     token_.clear();
     const json body = wire::SignIn{name.toStdString(), password.toStdString(), "bearer"};
     send("POST", requestTo("sessions"), QByteArray::fromStdString(body.dump()), context,
@@ -154,6 +155,14 @@ void ApiClient::signIn(const QUrl& server, const QString& name, const QString& p
                  token_ = QByteArray::fromStdString(session->token);
              then(std::move(opened));
          });
+}
+
+void ApiClient::signInAgain(const QString& password, QObject* context, Then<wire::SessionOpened> then) {
+    signIn(server_, name_, password, context,
+           [this, before = token_, then = std::move(then)](Answer<wire::SessionOpened> answer) {
+               if (std::holds_alternative<Failure>(answer)) token_ = before;
+               then(std::move(answer));
+           });
 }
 
 void ApiClient::signOut() {

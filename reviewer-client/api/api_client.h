@@ -30,6 +30,8 @@ public:
 
     void signIn(const QUrl& server, const QString& name, const QString& password, QObject* context,
                 Then<wire::SessionOpened> then);
+    /// The same person once more, after the lock screen. A wrong password leaves the session as it is.
+    void signInAgain(const QString& password, QObject* context, Then<wire::SessionOpened> then);
     void signOut();  ///< forgets the session here at once, tells the server
     [[nodiscard]] bool isSignedIn() const { return !token_.isEmpty(); }
 
@@ -82,6 +84,7 @@ private:
 
     QNetworkAccessManager network_;
     QUrl server_;
+    QString name_;
     QByteArray token_;
     std::string workstation_;
     std::chrono::microseconds serverAhead_{0};

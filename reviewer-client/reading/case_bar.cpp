@@ -22,7 +22,7 @@ QString patientOf(const wire::Assignment& assignment) {
 
 }  // namespace
 
-CaseBar::CaseBar(const wire::Assignment& assignment, QWidget* parent)
+CaseBar::CaseBar(const wire::Assignment& assignment, const QString& progress, QWidget* parent)
     : QFrame(parent), lease_(plainLabel("leaseText", "second")), connection_(plainLabel("connectionText", "second")) {
     setProperty("role", "bar");
     auto* row = new QHBoxLayout(this);
@@ -35,6 +35,9 @@ CaseBar::CaseBar(const wire::Assignment& assignment, QWidget* parent)
     caseText->setText(parts.join(QString::fromUtf8("  ·  ")));
     row->addWidget(caseText, 1);
     row->addWidget(lease_);
+    auto* sitting = plainLabel("progress", "second");
+    sitting->setText(progress);
+    row->addWidget(sitting);
     row->addWidget(connection_);
     auto* keys = plainLabel("keysHint", "second");
     keys->setText(tr("F1 keys"));

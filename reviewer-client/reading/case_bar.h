@@ -11,7 +11,7 @@ namespace overread::client {
 class CaseBar final : public QFrame {
     Q_OBJECT
 public:
-    explicit CaseBar(const wire::Assignment& assignment, QWidget* parent = nullptr);
+    CaseBar(const wire::Assignment& assignment, const QString& progress, QWidget* parent = nullptr);
     void showLeaseMinutes(int left);
     void showLease(const QString& words);
     void showConnected();

@@ -12,9 +12,9 @@ namespace {
 
 constexpr double percentsDiffer = 5;
 
-QString say(const char* text) {
-    return QCoreApplication::translate("ComparisonTable", text);
-}
+struct Comparison {
+    Q_DECLARE_TR_FUNCTIONS(Comparison)
+};
 
 template <class T, class Text, class Differs>
 ComparisonRow rowOf(const QString& name, const std::vector<ComparisonColumn>& columns,
@@ -50,7 +50,7 @@ ComparisonColumn columnOfReport(const QString& title, const DoubleRead& report, 
     column.confidence.reset();
     if (!statesInvolvement) {
         for (auto* percent : {&column.rightPercent, &column.leftPercent, &column.totalPercent}) percent->reset();
-        column.remark = say("no percent stated");
+        column.remark = Comparison::tr("no percent stated");
     }
     return column;
 }
@@ -60,8 +60,8 @@ ComparisonColumn columnOf(const QString& title, const Quantification& measuremen
     column.title = title;
     if (measurement.status != Quantification::Status::measured) {
         column.remark = measurement.status == Quantification::Status::pending
-                            ? say("not measured yet")
-                            : say("not measured: %1")
+                            ? Comparison::tr("not measured yet")
+                            : Comparison::tr("not measured: %1")
                                   .arg(QString::fromStdString(measurement.detail.empty() ? measurement.reason
                                                                                          : measurement.detail));
         return column;
@@ -70,8 +70,8 @@ ComparisonColumn columnOf(const QString& title, const Quantification& measuremen
     column.totalPercent = measurement.involvement.totalPercent;
     column.rightPercent = measurement.involvement.rightPercent;
     column.leftPercent = measurement.involvement.leftPercent;
-    column.remark = QChar(0x00b1) + QString::number(measurement.uncertaintyPercent, 'f', 0) + say(" points");
-    if (measurement.confidence == Quantification::Confidence::low) column.remark += say(", low confidence");
+    column.remark = QChar(0x00b1) + QString::number(measurement.uncertaintyPercent, 'f', 0) + Comparison::tr(" points");
+    if (measurement.confidence == Quantification::Confidence::low) column.remark += Comparison::tr(", low confidence");
     return column;
 }
 
@@ -81,18 +81,19 @@ std::vector<ComparisonRow> comparisonOf(const std::vector<ComparisonColumn>& col
     const auto percent = [](double value) { return words::percent(std::round(value)); };
     return {
         rowOf(
-            say("grade"), columns, &ComparisonColumn::grade, [](Grade g) { return words::of(g); }, differs),
-        rowOf(say("right"), columns, &ComparisonColumn::rightPercent, percent, percentDiffers),
-        rowOf(say("left"), columns, &ComparisonColumn::leftPercent, percent, percentDiffers),
-        rowOf(say("total"), columns, &ComparisonColumn::totalPercent, percent, percentDiffers),
+            Comparison::tr("grade"), columns, &ComparisonColumn::grade, [](Grade g) { return words::of(g); }, differs),
+        rowOf(Comparison::tr("right"), columns, &ComparisonColumn::rightPercent, percent, percentDiffers),
+        rowOf(Comparison::tr("left"), columns, &ComparisonColumn::leftPercent, percent, percentDiffers),
+        rowOf(Comparison::tr("total"), columns, &ComparisonColumn::totalPercent, percent, percentDiffers),
         rowOf(
-            say("findings"), columns, &ComparisonColumn::findings, [](const Findings& f) { return words::of(f); },
+            Comparison::tr("findings"), columns, &ComparisonColumn::findings,
+            [](const Findings& f) { return words::of(f); }, differs),
+        rowOf(
+            Comparison::tr("quality"), columns, &ComparisonColumn::quality, [](ImageQuality q) { return words::of(q); },
             differs),
         rowOf(
-            say("quality"), columns, &ComparisonColumn::quality, [](ImageQuality q) { return words::of(q); }, differs),
-        rowOf(
-            say("confidence"), columns, &ComparisonColumn::confidence, [](int c) { return words::ofConfidence(c); },
-            [](int, int) { return false; })};
+            Comparison::tr("confidence"), columns, &ComparisonColumn::confidence,
+            [](int c) { return words::ofConfidence(c); }, [](int, int) { return false; })};
 }
 
 ComparisonTable::ComparisonTable(const std::vector<ComparisonColumn>& columns, QWidget* parent) : QWidget(parent) {

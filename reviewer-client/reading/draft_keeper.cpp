@@ -22,6 +22,7 @@ DraftKeeper::DraftKeeper(ApiClient& api, DraftStore& store, std::string handle, 
 }
 
 void DraftKeeper::touched() {
+    if (stopped_) return;
     if (!here_.isActive()) here_.start();
     if (!server_.isActive()) server_.start();
 }
@@ -38,17 +39,23 @@ void DraftKeeper::keepNow() {
 void DraftKeeper::forget() {
     here_.stop();
     server_.stop();
+    stopped_ = true;
     store_.remove(handle_);
 }
 
 void DraftKeeper::stop() {
     keepNow();
     server_.stop();
+    stopped_ = true;
 }
 
 void DraftKeeper::sendToServer() {
     api_.saveDraft(handle_, toText(draft_()), this, [this](const Answer<Done>& answer) {
-        if (const auto* failure = std::get_if<Failure>(&answer)) emit serverRefused(*failure);
+        const auto* failure = std::get_if<Failure>(&answer);
+        if (!failure) return;
+        if (failure->kind == Failure::Kind::noConnection || failure->kind == Failure::Kind::serverFault)
+            return touched();
+        emit serverRefused(*failure);
     });
 }
 

@@ -13,7 +13,7 @@ class ApiClient;
 class DraftStore;
 
 /// Keeps what is typed: on this machine two seconds after the first change that is not kept yet, on the server after
-/// ten. Whether the server has it never holds the reader up.
+/// ten, and again while the server is out of reach. Whether the server has it never holds the reader up.
 class DraftKeeper final : public QObject {
     Q_OBJECT
 public:
@@ -37,6 +37,7 @@ private:
     std::string handle_;
     std::function<Draft()> draft_;
     QTimer here_, server_;
+    bool stopped_ = false;
 };
 
 }  // namespace overread::client

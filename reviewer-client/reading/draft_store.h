@@ -7,8 +7,9 @@
 
 namespace overread::client {
 
-/// Drafts on this machine: one file per assignment, named by a hash of its random handle, with the form's content and
-/// nothing else; readable by this user alone. They are kept for 30 days.
+/// Drafts on this machine: one file per assignment, named by a hash of its random handle and encrypted under a key made
+/// of it. The handle itself is on no disk: only whom the server still gives the assignment can read the draft. Kept for
+/// 30 days, readable by this user alone.
 class DraftStore {
 public:
     explicit DraftStore(QString folder);

@@ -5,6 +5,7 @@
 
 #include "reviewer-client/reading/answers_page.h"
 #include "reviewer-client/reading/aside_page.h"
+#include "reviewer-client/reading/draft_choice_page.h"
 #include "reviewer-client/reading/keys_page.h"
 #include "reviewer-client/reading/lost_page.h"
 #include "reviewer-client/reading/reveal_panel.h"
@@ -30,11 +31,12 @@ FormSide::FormSide(const QList<QAction*>& imageActions, QWidget* parent)
       revealPage_(scrolled(reveal_)),
       lost_(new LostPage),
       aside_(new AsidePage),
+      draftChoice_(new DraftChoicePage),
       keys_(new KeysPage(imageActions)) {
     setObjectName("answersFrame");
     pages_ = findChild<QStackedWidget*>();
     pages_->setObjectName("pages");
-    for (QWidget* page : std::initializer_list<QWidget*>{answers_, revealPage_, lost_, aside_, keys_})
+    for (QWidget* page : std::initializer_list<QWidget*>{answers_, revealPage_, lost_, aside_, draftChoice_, keys_})
         pages_->addWidget(page);
 }
 
@@ -53,6 +55,10 @@ void FormSide::showLost() {
 void FormSide::showAside() {
     pages_->setCurrentWidget(aside_);
     aside_->begin();
+}
+
+void FormSide::showDraftChoice() {
+    pages_->setCurrentWidget(draftChoice_);
 }
 
 void FormSide::showKeys() {

@@ -9,6 +9,7 @@ namespace overread::client {
 
 class AnswersPage;
 class AsidePage;
+class DraftChoicePage;
 class KeysPage;
 class LostPage;
 class RevealPanel;
@@ -24,10 +25,12 @@ public:
     [[nodiscard]] RevealPanel& reveal() { return *reveal_; }
     [[nodiscard]] LostPage& lost() { return *lost_; }
     [[nodiscard]] AsidePage& aside() { return *aside_; }
+    [[nodiscard]] DraftChoicePage& draftChoice() { return *draftChoice_; }
     void showAnswers();
     void showReveal();
     void showLost();
     void showAside();
+    void showDraftChoice();
     void showKeys();
     [[nodiscard]] bool showsKeys() const;
 
@@ -38,6 +41,7 @@ private:
     QWidget* revealPage_;
     LostPage* lost_;
     AsidePage* aside_;
+    DraftChoicePage* draftChoice_;
     KeysPage* keys_;
 };
 

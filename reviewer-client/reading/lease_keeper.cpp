@@ -11,6 +11,11 @@ LeaseKeeper::LeaseKeeper(ApiClient& api, std::string handle, Timestamp leaseUnti
     timer_.start();
 }
 
+void LeaseKeeper::claim() {
+    claim_ = Claim::wanted;
+    renew();
+}
+
 void LeaseKeeper::noteInput() {
     times_.lastInput = api_.serverNow();
     if (asking_) renew();
@@ -25,6 +30,7 @@ void LeaseKeeper::look() {
     if (!timer_.isActive()) return;
     const auto now = api_.serverNow();
     emit ticked(minutesLeft(times_.leaseUntil, now));
+    if (claim_ == Claim::wanted) return renew();
     switch (leaseStep(times_, now)) {
         case LeaseStep::none:
             return;
@@ -41,20 +47,29 @@ void LeaseKeeper::look() {
 void LeaseKeeper::renew() {
     if (renewing_) return;
     renewing_ = true;
-    api_.renewLease(handle_, this, [this](const Answer<wire::Lease>& answer) {
-        renewing_ = false;
-        if (const auto* lease = std::get_if<wire::Lease>(&answer)) {
-            asking_ = false;
-            times_.leaseUntil = lease->leaseUntil;
-            times_.lastRenewal = api_.serverNow();
-            emit ticked(minutesLeft(times_.leaseUntil, times_.lastRenewal));
-            return emit renewed();
-        }
-        if (std::get<Failure>(answer).kind == Failure::Kind::gone) {
-            stop();
-            emit lost();
-        }
-    });
+    const auto then = [this](const Answer<wire::Lease>& answer) { answered(answer); };
+    if (claim_ == Claim::wanted)
+        api_.readHere(handle_, this, then);
+    else
+        api_.renewLease(handle_, this, then);
+}
+
+void LeaseKeeper::answered(const Answer<wire::Lease>& answer) {
+    renewing_ = false;
+    if (!timer_.isActive()) return;
+    if (const auto* lease = std::get_if<wire::Lease>(&answer)) {
+        asking_ = false;
+        times_.leaseUntil = lease->leaseUntil;
+        times_.lastRenewal = api_.serverNow();
+        emit ticked(minutesLeft(times_.leaseUntil, times_.lastRenewal));
+        if (claim_ != Claim::wanted) return emit renewed(lease->etag);
+        claim_ = Claim::heard;
+        return emit claimed(lease->etag);
+    }
+    if (std::get<Failure>(answer).kind == Failure::Kind::gone) {
+        stop();
+        emit lost();
+    }
 }
 
 }  // namespace overread::client

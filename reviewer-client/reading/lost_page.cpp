@@ -9,7 +9,10 @@
 namespace overread::client {
 
 LostPage::LostPage(QWidget* parent)
-    : QWidget(parent), why_(wrappedLabel("lostText", "warning")), next_(new MainButton(tr("Next case      Enter"))) {
+    : QWidget(parent),
+      why_(wrappedLabel("lostText", "warning")),
+      here_(new QPushButton(tr("Read it here"))),
+      next_(new MainButton(tr("Next case      Enter"))) {
     setObjectName("lostPage");
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
@@ -17,15 +20,24 @@ LostPage::LostPage(QWidget* parent)
     auto* copy = new QPushButton(tr("Copy text"));
     copy->setObjectName("copyText");
     layout->addWidget(copy);
+    here_->setObjectName("readHere");
+    layout->addWidget(here_);
     next_->setObjectName("nextAfterLost");
     layout->addWidget(next_);
     layout->addStretch(1);
     connect(copy, &QPushButton::clicked, this, &LostPage::copyWanted);
+    connect(here_, &QPushButton::clicked, this, &LostPage::hereWanted);
     connect(next_, &MainButton::pressedAwake, this, &LostPage::nextWanted);
 }
 
-void LostPage::showWhy(const QString& words) {
-    why_->setText(words);
+void LostPage::showGone(const QString& why) {
+    why_->setText(why);
+    here_->hide();
+}
+
+void LostPage::showReadElsewhere(const QString& why) {
+    why_->setText(why);
+    here_->show();
 }
 
 void LostPage::focusNext() {

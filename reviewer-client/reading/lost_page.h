@@ -2,25 +2,29 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace overread::client {
 
 class MainButton;
 
-/// In place of the questions, when the case is no longer the reader's: why, and the way on.
+/// In place of the questions, when the case is no longer read here: why, and the ways on.
 class LostPage final : public QWidget {
     Q_OBJECT
 public:
     explicit LostPage(QWidget* parent = nullptr);
-    void showWhy(const QString& words);
+    void showGone(const QString& why);
+    void showReadElsewhere(const QString& why);  ///< it can be taken back
     void focusNext();
 
 signals:
     void copyWanted();
     void nextWanted();
+    void hereWanted();
 
 private:
     QLabel* why_;
+    QPushButton* here_;
     MainButton* next_;
 };
 

@@ -1,6 +1,5 @@
 #include "reviewer-client/reading/peer_review_form.h"
 
-#include <QCoreApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -15,11 +14,11 @@ namespace overread::client {
 namespace {
 
 QString describe(const wire::ReviewedReport& report) {
-    QString text = QCoreApplication::translate("PeerReviewForm", "Reported: %1").arg(words::of(report.grade));
+    QString text = PeerReviewForm::tr("Reported: %1").arg(words::of(report.grade));
     if (report.involvement) {
         text += QString(" · ") + words::percent(report.involvement->totalPercent);
         if (report.involvement->rightPercent && report.involvement->leftPercent)
-            text += QCoreApplication::translate("PeerReviewForm", " (right %1, left %2)")
+            text += PeerReviewForm::tr(" (right %1, left %2)")
                         .arg(words::percent(*report.involvement->rightPercent),
                              words::percent(*report.involvement->leftPercent));
     }
@@ -28,8 +27,16 @@ QString describe(const wire::ReviewedReport& report) {
 
 }  // namespace
 
-PeerReviewForm::PeerReviewForm(const wire::ReviewedReport& report, QWidget* parent)
-    : Form(parent), greatCall_(new QPushButton), comment_(new QPlainTextEdit), commentWord_(new QLabel) {
+PeerReviewForm::PeerReviewForm(const wire::ReviewedReport& report, const std::optional<wire::Amendment>& amendment,
+                               QWidget* parent)
+    : Form(parent),
+      greatCall_(new QPushButton),
+      comment_(new QPlainTextEdit),
+      commentWord_(new QLabel),
+      amended_(new QWidget),
+      amendedTitle_(wrappedLabel("amendedTitle", "warning")),
+      amendedFindings_(wrappedLabel("amendedFindings", "")),
+      amendedText_(new QPlainTextEdit) {
     setObjectName("peerReviewForm");
     using Takes = ChoiceRow::Takes;
     score_ = new ChoiceRow("score", tr("the report and the images"), Takes::one,
@@ -58,11 +65,24 @@ PeerReviewForm::PeerReviewForm(const wire::ReviewedReport& report, QWidget* pare
     auto* reportText = new QPlainTextEdit(QString::fromStdString(report.text));
     reportText->setObjectName("reportText");
     reportText->setAccessibleName(tr("Text of the report"));
-    reportText->setReadOnly(true);
-    reportText->setFocusPolicy(Qt::ClickFocus);
-    reportText->setPlaceholderText(tr("the report has no text"));
-    reportText->setMinimumHeight(110);
+    amendedText_->setObjectName("amendedText");
+    amendedText_->setAccessibleName(tr("Text of the amended report"));
+    for (auto* text : {reportText, amendedText_}) {
+        text->setReadOnly(true);
+        text->setFocusPolicy(Qt::ClickFocus);
+        text->setPlaceholderText(tr("the report has no text"));
+        text->setMinimumHeight(90);
+    }
     layout->addWidget(reportText, 1);
+    auto* amended = new QVBoxLayout(amended_);
+    amended->setContentsMargins(0, 4, 0, 0);
+    for (auto* words : {amendedTitle_, amendedFindings_}) {
+        words->setContentsMargins(10, 0, 0, 2);
+        amended->addWidget(words);
+    }
+    amended->addWidget(amendedText_, 1);
+    amended_->hide();
+    layout->addWidget(amended_, 1);
     for (auto* row : {score_, significance_, errorKind_}) {
         layout->addWidget(row);
         connect(row, &ChoiceRow::finished, this, &PeerReviewForm::goOn);
@@ -98,7 +118,23 @@ PeerReviewForm::PeerReviewForm(const wire::ReviewedReport& report, QWidget* pare
         greatCall_->setChecked(!greatCall_->isChecked());  // the screen decides, it knows the slice
         emit praiseWanted();
     });
+    if (amendment) putAmendment(*amendment);
     showDerived();
+}
+
+void PeerReviewForm::putAmendment(const wire::Amendment& amendment) {
+    amendedTitle_->setText(
+        tr("The report changed at %1. %2").arg(words::timeOfDay(amendment.at), describe(amendment.report)));
+    amendedFindings_->setText(tr("Findings: %1").arg(words::of(amendment.report.findings)));
+    amendedText_->setPlainText(QString::fromStdString(amendment.report.text));
+    amended_->setVisible(true);
+}
+
+void PeerReviewForm::showAmendment(const wire::Amendment& amendment) {
+    putAmendment(amendment);
+    score_->showChosen({});
+    showDerived();
+    emit changed();
 }
 
 PeerReviewAnswers PeerReviewForm::answers() const {
@@ -111,6 +147,7 @@ PeerReviewAnswers PeerReviewForm::answers() const {
     answers.greatCall = greatCall_->isChecked();
     answers.markedSlice = markedSlice_;
     answers.comment = comment_->toPlainText().toStdString();
+    answers.sawAmendment = !amended_->isHidden();
     return answers;
 }
 
@@ -118,7 +155,8 @@ void PeerReviewForm::showAnswers(const PeerReviewAnswers& answers) {
     const auto one = [](auto value, int first) {
         return value ? std::vector<int>{static_cast<int>(*value) - first} : std::vector<int>{};
     };
-    score_->showChosen(one(answers.score, 1));
+    const bool isOfBothVersions = answers.sawAmendment || amended_->isHidden();
+    score_->showChosen(isOfBothVersions ? one(answers.score, 1) : std::vector<int>{});
     significance_->showChosen(one(answers.significance, 0));
     errorKind_->showChosen(one(answers.errorKind, 0));
     std::vector<int> remarks;

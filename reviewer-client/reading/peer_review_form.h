@@ -15,7 +15,11 @@ class ChoiceRow;
 class PeerReviewForm final : public Form {
     Q_OBJECT
 public:
-    explicit PeerReviewForm(const wire::ReviewedReport& report, QWidget* parent = nullptr);
+    /// `amendment`: a later version, shown beside the one that is reviewed.
+    explicit PeerReviewForm(const wire::ReviewedReport& report, const std::optional<wire::Amendment>& amendment = {},
+                            QWidget* parent = nullptr);
+    /// The report was amended just now: both versions are shown and the score is asked again.
+    void showAmendment(const wire::Amendment& amendment);
 
     [[nodiscard]] PeerReviewAnswers answers() const;
     void showAnswers(const PeerReviewAnswers& answers);
@@ -37,11 +41,15 @@ public:
 private:
     void goOn();
     void showDerived();
+    void putAmendment(const wire::Amendment& amendment);
 
     ChoiceRow *score_, *significance_, *errorKind_, *technical_;
     QPushButton* greatCall_;
     QPlainTextEdit* comment_;
     QLabel* commentWord_;
+    QWidget* amended_;  // hidden until there is a second version
+    QLabel *amendedTitle_, *amendedFindings_;
+    QPlainTextEdit* amendedText_;
     std::optional<int> markedSlice_;
 };
 

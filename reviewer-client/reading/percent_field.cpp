@@ -13,7 +13,7 @@ PercentField::PercentField(const QString& name, const QString& accessibleName, E
     setAccessibleName(accessibleName);
     setMaxLength(6);
     setAlignment(Qt::AlignRight);
-    setFixedWidth(84);
+    setFixedWidth(lines(5));
     connect(this, &QLineEdit::textEdited, this, [this] {
         showRefused(isUnreadable());
         emit answered();

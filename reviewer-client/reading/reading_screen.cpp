@@ -18,6 +18,7 @@
 #include "reviewer-client/reading/aside_page.h"
 #include "reviewer-client/reading/case_bar.h"
 #include "reviewer-client/reading/double_read_form.h"
+#include "reviewer-client/reading/draft_choice_page.h"
 #include "reviewer-client/reading/draft_keeper.h"
 #include "reviewer-client/reading/draft_store.h"
 #include "reviewer-client/reading/form_side.h"
@@ -50,12 +51,13 @@ QString layoutKey() {
 
 }  // namespace
 
-ReadingScreen::ReadingScreen(ApiClient& api, DraftStore& drafts, wire::Assignment assignment, QWidget* parent)
+ReadingScreen::ReadingScreen(ApiClient& api, DraftStore& drafts, wire::Assignment assignment, const QString& progress,
+                             QWidget* parent)
     : QWidget(parent),
       api_(api),
       drafts_(drafts),
       assignment_(std::move(assignment)),
-      bar_(new CaseBar(assignment_)),
+      bar_(new CaseBar(assignment_, progress)),
       places_(new QMainWindow),
       images_(new ImageSide(api_)),
       questions_(new FormSide(images_->viewer().actions())),
@@ -69,13 +71,13 @@ ReadingScreen::ReadingScreen(ApiClient& api, DraftStore& drafts, wire::Assignmen
     places_->setObjectName("places");
     places_->setWindowFlags(Qt::Widget);
     places_->setCentralWidget(images_);
-    auto* dock = new QDockWidget(tr("Questions"));
-    dock->setObjectName("answersDock");
-    dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
-    dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
-    dock->setWidget(questions_);
-    dock->setMinimumWidth(430);
-    places_->addDockWidget(Qt::RightDockWidgetArea, dock);
+    dock_ = new QDockWidget(tr("Questions"));
+    dock_->setObjectName("answersDock");
+    dock_->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
+    dock_->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    dock_->setWidget(questions_);
+    dock_->setMinimumWidth(430);
+    places_->addDockWidget(Qt::RightDockWidgetArea, dock_);
     places_->restoreState(QSettings().value(layoutKey()).toByteArray());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -109,6 +111,22 @@ ReadingScreen::~ReadingScreen() {
     disconnect(qApp, nullptr, this, nullptr);
     qApp->removeEventFilter(this);
     QSettings().setValue(layoutKey(), places_->saveState());
+}
+
+void ReadingScreen::hideEvent(QHideEvent* event) {
+    // A floating form is a window of its own and would stay on screen over the lock.
+    if (dock_->isFloating()) dock_->hide();
+    QWidget::hideEvent(event);
+}
+
+void ReadingScreen::showEvent(QShowEvent* event) {
+    dock_->show();
+    QWidget::showEvent(event);
+}
+
+void ReadingScreen::takeUp() {
+    images_->setFocus();
+    if (isOpen()) lease_->look();
 }
 
 Viewer& ReadingScreen::viewer() {
@@ -154,17 +172,19 @@ void ReadingScreen::joinQuestions() {
     connect(&reveal, &RevealPanel::noteWritten, this, [this, &reveal](const QString& key, const QString& text) {
         api_.addNote(assignment_.handle, key, text, this, [&reveal](const Answer<Done>& answer) {
             if (const auto* failure = std::get_if<Failure>(&answer))
-                reveal.showNoteFailed(tr("Not kept: %1").arg(failure->detail));
+                reveal.showNoteFailed(tr("Not kept: %1").arg(words::of(*failure)));
             else
                 reveal.showNoteSaved();
         });
     });
     connect(&questions_->lost(), &LostPage::nextWanted, this, &ReadingScreen::nextWanted);
+    connect(&questions_->lost(), &LostPage::hereWanted, this, &ReadingScreen::reopenWanted);
     connect(&questions_->lost(), &LostPage::copyWanted, this,
             [&answers] { QGuiApplication::clipboard()->setText(answers.form().asText()); });
     connect(&questions_->aside(), &AsidePage::chosen, this, &ReadingScreen::putAside);
     connect(&questions_->aside(), &AsidePage::cancelled, this, &ReadingScreen::goToImages);
     connect(&questions_->aside(), &AsidePage::refused, messages_, &MessageBar::refuse);
+    connect(&questions_->draftChoice(), &DraftChoicePage::refused, messages_, &MessageBar::refuse);
 }
 
 void ReadingScreen::joinNetwork() {
@@ -172,6 +192,7 @@ void ReadingScreen::joinNetwork() {
             [this] { messages_->say(tr("The draft cannot be written to this machine's disk. The server keeps it.")); });
     connect(keeper_, &DraftKeeper::serverRefused, this, [this](const Failure& failure) {
         if (failure.kind == Failure::Kind::gone) leaseLost();
+        if (failure.kind == Failure::Kind::conflict) readAgain();
     });
     connect(submission_, &Submission::locked, this, &ReadingScreen::locked);
     connect(submission_, &Submission::delayed, this, &ReadingScreen::delayed);
@@ -182,7 +203,7 @@ void ReadingScreen::joinNetwork() {
         if (reveal.hasMasks) images_->showMasks(differenceSlice_);
     });
     connect(reveal_, &RevealLoader::failed, this, [this](const Failure& failure) {
-        questions_->reveal().showProblem(tr("Recorded. The comparison cannot be shown: %1").arg(failure.detail));
+        questions_->reveal().showProblem(tr("Recorded. The comparison cannot be shown: %1").arg(words::of(failure)));
     });
 
     bar_->showLeaseMinutes(minutesLeft(assignment_.leaseUntil, api_.serverNow()));
@@ -193,9 +214,14 @@ void ReadingScreen::joinNetwork() {
         messages_->keep(tr("Still reading? Any key answers. The case goes back at %1.")
                             .arg(words::timeOfDay(lease_->leaseUntil())));
     });
-    connect(lease_, &LeaseKeeper::renewed, this, [this] {
+    connect(lease_, &LeaseKeeper::claimed, this, [this](const std::string& etag) {
+        assignment_.etag = etag;
+        if (assignment_.report) readAgain();  // it may have been amended since this case was reserved
+    });
+    connect(lease_, &LeaseKeeper::renewed, this, [this](const std::string& etag) {
         if (asksStillReading_) messages_->clear();
         asksStillReading_ = false;
+        if (phase_ == Phase::reading && etag != assignment_.etag) readAgain();
     });
     connect(&api_, &ApiClient::unreachable, this, [this] {
         if (offlineSince_.isEmpty()) offlineSince_ = QTime::currentTime().toString("HH:mm");
@@ -235,30 +261,58 @@ void ReadingScreen::makeKeys() {
     });
 }
 
+Form* ReadingScreen::makeForm() const {
+    if (assignment_.report) return new PeerReviewForm(*assignment_.report, assignment_.amendment);
+    if (assignment_.arbitration) return new SettlementForm(*assignment_.arbitration);
+    return new DoubleReadForm(assignment_.limits);
+}
+
 void ReadingScreen::useFormOfTask() {
-    Form* form = nullptr;
-    if (assignment_.report)
-        form = new PeerReviewForm(*assignment_.report);
-    else if (assignment_.arbitration)
-        form = new SettlementForm(*assignment_.arbitration);
-    else
-        form = new DoubleReadForm(assignment_.limits);
+    auto* form = makeForm();
     connect(form, &Form::praiseWanted, this, [this] { findChild<QAction*>("greatCallKey")->trigger(); });
     questions_->answers().useForm(form);
 }
 
 void ReadingScreen::restoreDraft() {
-    const auto draft = newer(drafts_.load(assignment_.handle), draftFrom(assignment_.draft));
-    if (!draft) return;
-    questions_->answers().form().readFrom(*draft);
-    viewer().showMarks(draft->marks);
-    viewer().view().showSlice(draft->slice);
-    messages_->say(tr("Your draft of %1 is back.").arg(words::timeOfDay(draft->savedAt)));
+    const auto here = drafts_.load(assignment_.handle);
+    const auto there = draftFrom(assignment_.draft);
+    if (contradict(here, there)) return askWhichDraft(*here, *there);
+    if (const auto draft = newer(here, there)) useDraft(*draft);
+    lease_->claim();
+}
+
+void ReadingScreen::askWhichDraft(const Draft& here, const Draft& there) {
+    const auto column = [this](const Draft& draft) {
+        const std::unique_ptr<Form> form(makeForm());
+        form->readFrom(draft);
+        return DraftChoicePage::Column{words::timeOfDay(draft.savedAt), form->asText()};
+    };
+    phase_ = Phase::choosingDraft;
+    questions_->draftChoice().showDrafts(
+        column(here), column(there),
+        here.savedAt >= there.savedAt ? DraftChoicePage::Which::here : DraftChoicePage::Which::there);
+    connect(&questions_->draftChoice(), &DraftChoicePage::chosen, this,
+            [this, here, there](DraftChoicePage::Which which) {
+                phase_ = Phase::reading;
+                useDraft(which == DraftChoicePage::Which::here ? here : there);
+                keeper_->touched();
+                lease_->claim();
+                goToForm();
+            });
+    showPage();
+}
+
+void ReadingScreen::useDraft(const Draft& draft) {
+    questions_->answers().form().readFrom(draft);
+    viewer().showMarks(draft.marks);
+    viewer().view().showSlice(draft.slice);
+    messages_->say(tr("Your draft of %1 is back.").arg(words::timeOfDay(draft.savedAt)));
 }
 
 Draft ReadingScreen::draftNow() const {
     Draft draft;
     draft.savedAt = api_.serverNow();
+    draft.writer = api_.workstation();
     draft.slice = images_->viewer().view().slice();
     draft.marks = images_->viewer().marks();
     questions_->answers().form().writeTo(draft);
@@ -296,6 +350,8 @@ void ReadingScreen::showPage() {
         questions_->showReveal();
     else if (phase_ == Phase::lost)
         questions_->showLost();
+    else if (phase_ == Phase::choosingDraft)
+        questions_->showDraftChoice();
     else
         questions_->showAnswers();
 }
@@ -306,6 +362,8 @@ void ReadingScreen::goToForm() {
         questions_->reveal().focusNext();
     else if (phase_ == Phase::lost)
         questions_->lost().focusNext();
+    else if (phase_ == Phase::choosingDraft)
+        questions_->draftChoice().focusChoice();
     else
         questions_->answers().focusFirstOpen();
 }
@@ -380,7 +438,7 @@ void ReadingScreen::delayed(const Failure& failure) {
     messages_->keep(
         failure.kind == Failure::Kind::noConnection
             ? tr("Waiting for the line. It is not recorded yet, and will be sent once.")
-            : tr("The server cannot record it now: %1. It is tried again, and recorded once.").arg(failure.detail));
+            : tr("The server cannot record it now: %1. It is tried again, and recorded once.").arg(words::of(failure)));
 }
 
 void ReadingScreen::refusedByServer(const Failure& failure) {
@@ -390,8 +448,7 @@ void ReadingScreen::refusedByServer(const Failure& failure) {
         case Failure::Kind::gone:
             return leaseLost();
         case Failure::Kind::changed:
-            messages_->refuse(
-                tr("This case changed on another machine. Your answers are here: look and submit again."));
+            messages_->refuse(tr("This case changed meanwhile. Your answers are here: look and submit again."));
             readAgain();
             break;
         case Failure::Kind::conflict:
@@ -402,14 +459,13 @@ void ReadingScreen::refusedByServer(const Failure& failure) {
             break;
         case Failure::Kind::refused:
             form.showRefused(failure.field);
-            messages_->refuse(tr("The server refused %1: %2")
-                                  .arg(failure.field.isEmpty() ? tr("this") : failure.field, failure.detail));
+            messages_->refuse(tr("The server did not accept the amber field; all else stays."));
             break;
         case Failure::Kind::signedOut:
             keeper_->keepNow();
             break;  // the window asks for the name again
         default:
-            messages_->refuse(tr("It was not recorded: %1. Your answers are kept; try again.").arg(failure.detail));
+            messages_->refuse(tr("It was not recorded: %1. Your answers are kept; try again.").arg(words::of(failure)));
     }
     updateSubmit();
 }
@@ -418,33 +474,59 @@ void ReadingScreen::readAgain() {
     api_.assignment(assignment_.handle, this, [this](const Answer<wire::Assignment>& answer) {
         if (const auto* failure = std::get_if<Failure>(&answer)) {
             if (failure->kind == Failure::Kind::gone) return leaseLost();
-            return messages_->say(tr("The case could not be read again: %1").arg(failure->detail));
+            return messages_->say(tr("The case could not be read again: %1").arg(words::of(*failure)));
         }
-        const bool wasBlind = !assignment_.arbitration;
-        assignment_ = std::get<wire::Assignment>(answer);
-        if (assignment_.arbitration && wasBlind) {
-            useFormOfTask();
-            images_->showMasksHere();
-            goToForm();
-        }
-        updateSubmit();
+        showChanges(std::get<wire::Assignment>(answer));
     });
+}
+
+void ReadingScreen::showChanges(wire::Assignment now) {
+    if (phase_ == Phase::locked || phase_ == Phase::lost) return;
+    const bool isBlindLocked = now.arbitration && !assignment_.arbitration;
+    const bool isAmended = now.amendment && (!assignment_.amendment || now.amendment->at != assignment_.amendment->at ||
+                                             now.amendment->report.text != assignment_.amendment->report.text ||
+                                             now.amendment->report.grade != assignment_.amendment->report.grade);
+    assignment_ = std::move(now);
+    if (!assignment_.workstation.empty() && assignment_.workstation != api_.workstation()) return readElsewhere();
+    if (isBlindLocked) {
+        useFormOfTask();
+        images_->showMasksHere();
+        goToForm();
+    }
+    if (isAmended) {
+        if (auto* review = qobject_cast<PeerReviewForm*>(&questions_->answers().form()))
+            review->showAmendment(*assignment_.amendment);
+        messages_->refuse(tr("The report changed at %1. Both versions are shown; the score is asked again.")
+                              .arg(words::timeOfDay(assignment_.amendment->at)));
+    }
+    updateSubmit();
 }
 
 void ReadingScreen::leaseLost() {
     if (phase_ == Phase::locked || phase_ == Phase::lost) return;
+    becomeReadOnly(tr("lease over"));
+    questions_->lost().showGone(
+        tr("This case went back at %1 and somebody else reads it. Your draft is kept for 30 days and counts "
+           "in nothing.")
+            .arg(words::timeOfDay(std::min(lease_->leaseUntil(), api_.serverNow()))));
+    goToForm();
+}
+
+void ReadingScreen::readElsewhere() {
+    becomeReadOnly(tr("read elsewhere"));
+    questions_->lost().showReadElsewhere(
+        tr("You read this case on another workstation now. What you typed here is kept on this machine."));
+    goToForm();
+}
+
+void ReadingScreen::becomeReadOnly(const QString& lease) {
     phase_ = Phase::lost;
     submission_->stop();
     keeper_->stop();
     lease_->stop();
     questions_->answers().form().showReadOnly();
-    bar_->showLease(tr("lease over"));
+    bar_->showLease(lease);
     messages_->clear();
-    questions_->lost().showWhy(
-        tr("This case went back at %1 and somebody else reads it. Your draft is kept for 30 days and counts "
-           "in nothing.")
-            .arg(words::timeOfDay(std::min(lease_->leaseUntil(), api_.serverNow()))));
-    goToForm();
 }
 
 void ReadingScreen::putAside(const QString& reason) {
@@ -452,7 +534,7 @@ void ReadingScreen::putAside(const QString& reason) {
     api_.putAside(assignment_.handle, reason, this, [this](const Answer<Done>& answer) {
         const auto* failure = std::get_if<Failure>(&answer);
         if (failure && failure->kind != Failure::Kind::gone)
-            return messages_->refuse(tr("The case could not be put aside: %1").arg(failure->detail));
+            return messages_->refuse(tr("The case could not be put aside: %1").arg(words::of(*failure)));
         phase_ = Phase::lost;  // nothing more is sent for it
         keeper_->stop();
         lease_->stop();

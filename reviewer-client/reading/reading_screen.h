@@ -7,6 +7,7 @@
 #include "reviewer-client/answers/draft.h"
 #include "reviewer-client/api/failure.h"
 
+class QDockWidget;
 class QMainWindow;
 
 namespace overread::client {
@@ -15,6 +16,7 @@ class ApiClient;
 class CaseBar;
 class DraftKeeper;
 class DraftStore;
+class Form;
 class FormSide;
 class ImageSide;
 class LeaseKeeper;
@@ -30,30 +32,42 @@ class ReadingScreen final : public QWidget {
     Q_OBJECT
 public:
     /// `api` and `drafts` are borrowed and must outlive the screen.
-    ReadingScreen(ApiClient& api, DraftStore& drafts, wire::Assignment assignment, QWidget* parent = nullptr);
+    /// `progress`: "7 of 25", shown as it is.
+    ReadingScreen(ApiClient& api, DraftStore& drafts, wire::Assignment assignment, const QString& progress,
+                  QWidget* parent = nullptr);
     ~ReadingScreen() override;
 
     [[nodiscard]] const std::string& handle() const { return assignment_.handle; }
+    [[nodiscard]] AssignmentKind kind() const { return assignment_.kind; }
+    /// The reader may still answer: neither locked nor lost.
+    [[nodiscard]] bool isOpen() const { return phase_ != Phase::locked && phase_ != Phase::lost; }
     [[nodiscard]] Viewer& viewer();
+    void takeUp();     ///< after the lock screen: the keyboard on the images, and is the case still ours?
     void keepDraft();  ///< before the window closes or the session ends
 
 signals:
     void nextWanted();
     void worklistWanted();
+    void reopenWanted();                  ///< another workstation reads it; this one wants it back
     void recorded(const QString& words);  ///< "4F7K: CT-2 recorded"
 
 protected:
+    void hideEvent(QHideEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    enum class Phase { reading, sending, locked, lost };
+    enum class Phase { choosingDraft, reading, sending, locked, lost };
 
     void joinImages();
     void joinQuestions();
     void joinNetwork();
     void makeKeys();
     void useFormOfTask();
+    [[nodiscard]] Form* makeForm() const;
     void restoreDraft();
+    void askWhichDraft(const Draft& here, const Draft& there);
+    void useDraft(const Draft& draft);
     [[nodiscard]] Draft draftNow() const;
 
     void focusMoved(QWidget* now);
@@ -70,7 +84,10 @@ private:
     void refusedByServer(const Failure& failure);
     void beginReveal();
     void readAgain();
+    void showChanges(wire::Assignment now);
     void leaseLost();
+    void readElsewhere();
+    void becomeReadOnly(const QString& lease);
     void putAside(const QString& reason);
 
     ApiClient& api_;
@@ -80,6 +97,7 @@ private:
 
     CaseBar* bar_;
     QMainWindow* places_;
+    QDockWidget* dock_;
     ImageSide* images_;
     FormSide* questions_;
     MessageBar* messages_;

@@ -8,9 +8,9 @@
 
 namespace overread::client::words {
 namespace {
-QString tr(const char* text) {
-    return QCoreApplication::translate("words", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
 }  // namespace
 
 QString of(Grade grade) {
@@ -21,11 +21,11 @@ QString of(Grade grade) {
 QString of(AssignmentKind kind) {
     switch (kind) {
         case AssignmentKind::arbitration:
-            return tr("arbitration");
+            return Words::tr("arbitration");
         case AssignmentKind::doubleRead:
-            return tr("double read");
+            return Words::tr("double read");
         case AssignmentKind::peerReview:
-            return tr("peer review");
+            return Words::tr("peer review");
     }
     return {};
 }
@@ -33,46 +33,46 @@ QString of(AssignmentKind kind) {
 QString of(ImageQuality quality) {
     switch (quality) {
         case ImageQuality::diagnostic:
-            return tr("diagnostic");
+            return Words::tr("diagnostic");
         case ImageQuality::limited:
-            return tr("limited");
+            return Words::tr("limited");
         case ImageQuality::notDiagnostic:
-            return tr("not diagnostic");
+            return Words::tr("not diagnostic");
     }
     return {};
 }
 
 QString of(const Findings& findings) {
     QStringList parts;
-    if (findings.groundGlass) parts << tr("ground glass");
-    if (findings.consolidation) parts << tr("consolidation");
-    if (findings.crazyPaving) parts << tr("crazy paving");
-    if (findings.effusion) parts << tr("effusion");
+    if (findings.groundGlass) parts << Words::tr("ground glass");
+    if (findings.consolidation) parts << Words::tr("consolidation");
+    if (findings.crazyPaving) parts << Words::tr("crazy paving");
+    if (findings.effusion) parts << Words::tr("effusion");
     switch (findings.distribution) {
         case Distribution::notStated:
             break;
         case Distribution::peripheral:
-            parts << tr("peripheral");
+            parts << Words::tr("peripheral");
             break;
         case Distribution::central:
-            parts << tr("central");
+            parts << Words::tr("central");
             break;
         case Distribution::diffuse:
-            parts << tr("diffuse");
+            parts << Words::tr("diffuse");
             break;
     }
     if (!findings.alternativeDiagnosis.empty()) parts << QString::fromStdString(findings.alternativeDiagnosis);
-    return parts.isEmpty() ? tr("none") : parts.join(", ");
+    return parts.isEmpty() ? Words::tr("none") : parts.join(", ");
 }
 
 QString of(GradeReason reason) {
     switch (reason) {
         case GradeReason::grewByHalf:
-            return tr("grew by half");
+            return Words::tr("grew by half");
         case GradeReason::clinicalPicture:
-            return tr("clinical picture");
+            return Words::tr("clinical picture");
         case GradeReason::other:
-            return tr("other");
+            return Words::tr("other");
     }
     return {};
 }
@@ -80,30 +80,78 @@ QString of(GradeReason reason) {
 QString of(Outcome outcome) {
     switch (outcome) {
         case Outcome::concordant:
-            return tr("Concordant");
+            return Words::tr("Concordant");
         case Outcome::insignificantDiscrepancy:
-            return tr("Differs, not significant");
+            return Words::tr("Differs, not significant");
         case Outcome::significantDiscrepancy:
-            return tr("Differs, significant");
+            return Words::tr("Differs, significant");
     }
     return {};
 }
 
 QString ofQualityReason(std::string_view code) {
-    if (code == "motion") return tr("motion");
-    if (code == "coverage") return tr("coverage");
-    if (code == "noise") return tr("noise");
-    if (code == "artefact") return tr("artefact");
-    return tr("other");
+    if (code == "motion") return Words::tr("motion");
+    if (code == "coverage") return Words::tr("coverage");
+    if (code == "noise") return Words::tr("noise");
+    if (code == "artefact") return Words::tr("artefact");
+    return Words::tr("other");
 }
 
 QString ofConfidence(int confidence) {
-    return confidence <= 1 ? tr("low") : confidence == 2 ? tr("middle") : tr("high");
+    return confidence <= 1 ? Words::tr("low") : confidence == 2 ? Words::tr("middle") : Words::tr("high");
 }
 
 QString consequenceOf(Grade grade) {
-    const auto sentence = overread::consequenceOf(grade);
-    return QCoreApplication::translate("words", std::string(sentence).c_str());
+    switch (grade) {
+        case Grade::ct0:
+            return Words::tr("CT-0: no viral pneumonia, the primary care physician is informed.");
+        case Grade::ct1:
+            return Words::tr("CT-1: home, telemonitoring.");
+        case Grade::ct2:
+            return Words::tr("CT-2: home, under the clinic.");
+        case Grade::ct3:
+            return Words::tr("CT-3: hospital, immediate admission.");
+        case Grade::ct4:
+            return Words::tr("CT-4: emergency care, immediate admission.");
+    }
+    return {};
+}
+
+QString of(const Failure& failure) {
+    const auto numbered = [&](const QString& sentence) {
+        return failure.supportId.isEmpty() ? sentence
+                                           : sentence + Words::tr(" (number %1 for support)").arg(failure.supportId);
+    };
+    switch (failure.kind) {
+        case Failure::Kind::noConnection:
+            return Words::tr("nothing answers");
+        case Failure::Kind::signedOut:
+            return Words::tr("the session has ended");
+        case Failure::Kind::notAllowed:
+            return Words::tr("this account may not do that");
+        case Failure::Kind::gone:
+            return Words::tr("it is no longer there");
+        case Failure::Kind::conflict:
+            return Words::tr("not possible now");
+        case Failure::Kind::changed:
+            return Words::tr("it changed meanwhile");
+        case Failure::Kind::refused:
+            return numbered(Words::tr("the server does not accept it"));
+        case Failure::Kind::tooMany:
+            return Words::tr("too many requests, wait a moment");
+        case Failure::Kind::serverFault:
+            return numbered(Words::tr("the server has a fault"));
+        case Failure::Kind::notUnderstood:
+            return Words::tr("this client does not understand the answer; it may be too old");
+    }
+    return {};
+}
+
+QString ofAsideReason(const std::string& code) {
+    if (code == "known") return Words::tr("known to me");
+    if (code == "imagesMissing") return Words::tr("images are missing");
+    if (code == "notMyField") return Words::tr("not my field");
+    return Words::tr("later");
 }
 
 QString timeOfDay(Timestamp moment) {
@@ -117,12 +165,12 @@ QString percent(double value) {
 
 QString ofRule(const std::string& code, double pointsApart) {
     const QString points = QString::fromStdString(percentText(pointsApart));
-    if (code == "sameGrade") return tr("the same grade");
-    if (code == "sameClassWithinLimits") return tr("same class, %1 points apart").arg(points);
-    if (code == "sameClassBeyondLimits") return tr("same class, but %1 points apart").arg(points);
-    if (code == "sameClassNotComparable") return tr("same class, involvement was not stated by both");
-    if (code == "otherRoutingClass") return tr("the two grades send the patient different ways");
-    if (code == "twoGradesApart") return tr("two grades apart or more");
+    if (code == "sameGrade") return Words::tr("the same grade");
+    if (code == "sameClassWithinLimits") return Words::tr("same class, %1 points apart").arg(points);
+    if (code == "sameClassBeyondLimits") return Words::tr("same class, but %1 points apart").arg(points);
+    if (code == "sameClassNotComparable") return Words::tr("same class, involvement was not stated by both");
+    if (code == "otherRoutingClass") return Words::tr("the two grades send the patient different ways");
+    if (code == "twoGradesApart") return Words::tr("two grades apart or more");
     return QString::fromStdString(code);  // a rule newer than this client: its name says more than nothing
 }
 

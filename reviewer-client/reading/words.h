@@ -10,6 +10,7 @@
 #include "core/domain/read.h"
 #include "core/domain/routing.h"
 #include "core/domain/timestamp.h"
+#include "reviewer-client/api/failure.h"
 
 /// The domain's values in the reader's language.
 namespace overread::client::words {
@@ -23,6 +24,8 @@ namespace overread::client::words {
 [[nodiscard]] QString ofQualityReason(std::string_view code);
 [[nodiscard]] QString ofConfidence(int confidence);
 [[nodiscard]] QString consequenceOf(Grade grade);
+[[nodiscard]] QString of(const Failure& failure);  ///< why, for the middle of a sentence
+[[nodiscard]] QString ofAsideReason(const std::string& code);
 [[nodiscard]] QString timeOfDay(Timestamp moment);  ///< "16:05", local time
 [[nodiscard]] QString percent(double value);        ///< "31 %" with a narrow space
 [[nodiscard]] QString ofRule(const std::string& code, double pointsApart);

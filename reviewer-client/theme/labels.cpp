@@ -1,5 +1,7 @@
 #include "reviewer-client/theme/labels.h"
 
+#include <QApplication>
+#include <QFontMetrics>
 #include <QStyle>
 
 namespace overread::client {
@@ -16,6 +18,10 @@ QLabel* wrappedLabel(const char* objectName, const char* role) {
     auto* text = plainLabel(objectName, role);
     text->setWordWrap(true);
     return text;
+}
+
+int lines(double count) {
+    return static_cast<int>(count * QFontMetrics(QApplication::font()).height());
 }
 
 void showRole(QWidget& widget, const char* role) {

@@ -8,6 +8,8 @@ namespace overread::client {
 [[nodiscard]] QLabel* plainLabel(const char* objectName, const char* role);
 /// The same, broken into lines where it is too long for its place.
 [[nodiscard]] QLabel* wrappedLabel(const char* objectName, const char* role);
+/// That many heights of a line: what has a fixed size grows with the font.
+[[nodiscard]] int lines(double count);
 /// Gives a widget another role and shows it.
 void showRole(QWidget& widget, const char* role);
 

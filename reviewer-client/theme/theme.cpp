@@ -5,6 +5,7 @@
 #include <QPalette>
 #include <QStyleFactory>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace overread::client {
 namespace {
@@ -12,9 +13,9 @@ namespace {
 constexpr auto styleSheet = R"(
 QWidget { color: #d8dcdf; }
 QLabel[role="second"], QLabel[role="hint"] { color: #a7b0b8; }
-QLabel[role="title"] { font-size: 20pt; font-weight: 300; }
-QLabel[role="heading"] { font-size: 13pt; font-weight: 600; }
-QLabel[role="grade"] { font-size: 15pt; font-weight: 600; }
+QLabel[role="title"] { font-size: %1pt; font-weight: 300; }
+QLabel[role="heading"] { font-size: %2pt; font-weight: 600; }
+QLabel[role="grade"] { font-size: %3pt; font-weight: 600; }
 QLabel[role="warning"] { color: #f2a33a; font-weight: 600; }
 QFrame[role="panel"] { background: #23272d; border-radius: 6px; }
 QFrame[role="bar"] { background: #23272d; border-bottom: 1px solid #14171a; }
@@ -52,7 +53,12 @@ QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 
 }  // namespace
 
-void applyTheme(QApplication& application) {
+void applyTheme(QApplication& application, int textPercent) {
+    static const double usualPoints = application.font().pointSizeF();
+    const double scale = std::clamp(textPercent, smallestText, largestText) / 100.0;
+    QFont font = application.font();
+    font.setPointSizeF(usualPoints * scale);
+    application.setFont(font);
     application.setStyle(QStyleFactory::create("Fusion"));
     QPalette palette;
     palette.setColor(QPalette::Window, QColor(colours::window));
@@ -68,7 +74,7 @@ void applyTheme(QApplication& application) {
     palette.setColor(QPalette::ToolTipBase, QColor(colours::panel));
     palette.setColor(QPalette::ToolTipText, QColor(colours::text));
     application.setPalette(palette);
-    application.setStyleSheet(styleSheet);
+    application.setStyleSheet(QString(styleSheet).arg(20 * scale).arg(13 * scale).arg(15 * scale));
 }
 
 PlaceFrame::PlaceFrame(QWidget* content, QWidget* parent) : QFrame(parent) {

@@ -18,8 +18,10 @@ inline constexpr QRgb focus = 0xff6bb8ff;
 inline constexpr QRgb amber = 0xfff2a33a;
 }  // namespace colours
 
-/// Palette and style sheet of the whole client.
-void applyTheme(QApplication& application);
+/// Sizes of text in percent of the usual one.
+inline constexpr int smallestText = 100, largestText = 200;
+/// Palette, style sheet and size of text of the whole client.
+void applyTheme(QApplication& application, int textPercent = smallestText);
 
 /// A frame round one of the two places of the reading screen: 2 px in the focus colour while it has the keyboard.
 class PlaceFrame : public QFrame {

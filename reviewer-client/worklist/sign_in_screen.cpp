@@ -1,15 +1,18 @@
 #include "reviewer-client/worklist/sign_in_screen.h"
 
 #include <QFormLayout>
-#include <QFrame>
-#include <QLabel>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSettings>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "reviewer-client/api/api_client.h"
+#include "reviewer-client/reading/words.h"
+#include "reviewer-client/theme/labels.h"
 #include "reviewer-client/theme/main_button.h"
+#include "reviewer-client/theme/middle_panel.h"
+#include "reviewer-client/worklist/appearance_bar.h"
 
 namespace overread::client {
 namespace {
@@ -26,7 +29,7 @@ QString wordsFor(const Failure& failure, const QString& server) {
         case Failure::Kind::gone:
             return SignInScreen::tr("What answers at %1 is no overread server that this client knows.").arg(server);
         default:
-            return SignInScreen::tr("The server cannot sign you in now: %1").arg(failure.detail);
+            return SignInScreen::tr("The server cannot sign you in now: %1").arg(words::of(failure));
     }
 }
 
@@ -38,18 +41,19 @@ SignInScreen::SignInScreen(ApiClient& api, const QUrl& server, QWidget* parent)
       server_(new QLineEdit(server.toString())),
       name_(new QLineEdit(QSettings().value("name").toString())),
       password_(new QLineEdit),
-      message_(new QLabel),
+      message_(wrappedLabel("signInMessage", "warning")),
       button_(new MainButton(tr("Sign in      Enter"))) {
     setObjectName("signInScreen");
     auto* outer = new QVBoxLayout(this);
-    outer->addStretch(2);
-    auto* panel = new QFrame;
-    panel->setProperty("role", "panel");
-    panel->setFixedWidth(440);
-    auto* layout = new QVBoxLayout(panel);
-    layout->setContentsMargins(32, 28, 32, 28);
-    layout->setSpacing(14);
-    auto* title = new QLabel(tr("overread"));
+    auto* corner = new QHBoxLayout;
+    corner->setContentsMargins(12, 7, 12, 0);
+    corner->addStretch(1);
+    auto* appearance = new AppearanceBar;
+    corner->addWidget(appearance);
+    outer->addLayout(corner);
+    auto& panel = middlePanel(*this);
+    auto* layout = &panel;
+    auto* title = new QLabel("overread");
     title->setProperty("role", "title");
     layout->addWidget(title);
     auto* fields = new QFormLayout;
@@ -66,22 +70,12 @@ SignInScreen::SignInScreen(ApiClient& api, const QUrl& server, QWidget* parent)
     fields->addRow(tr("Name"), name_);
     fields->addRow(tr("Password"), password_);
     layout->addLayout(fields);
-    message_->setObjectName("signInMessage");
-    message_->setProperty("role", "warning");
-    message_->setTextFormat(Qt::PlainText);
-    message_->setWordWrap(true);
     message_->setMinimumHeight(2 * message_->fontMetrics().height() + 4);
     message_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     layout->addWidget(message_);
     button_->setObjectName("signIn");
     layout->addWidget(button_);
-    outer->addWidget(panel, 0, Qt::AlignHCenter);
-    auto* use = new QLabel(tr("quality assurance; not for primary diagnosis"));
-    use->setProperty("role", "second");
-    outer->addSpacing(12);
-    outer->addWidget(use, 0, Qt::AlignHCenter);
-    outer->addStretch(3);
-
+    connect(appearance, &AppearanceBar::changed, this, &SignInScreen::appearanceChanged);
     connect(button_, &MainButton::pressedAwake, this, &SignInScreen::signIn);
     for (auto* field : {server_, name_, password_})
         connect(field, &QLineEdit::returnPressed, this, &SignInScreen::signIn);

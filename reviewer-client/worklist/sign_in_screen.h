@@ -21,6 +21,7 @@ public:
 
 signals:
     void signedIn(const QString& displayName);
+    void appearanceChanged();  ///< language or size of text
 
 private:
     void signIn();

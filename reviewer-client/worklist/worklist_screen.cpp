@@ -3,19 +3,24 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
+#include <QRandomGenerator>
+#include <QTime>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "reviewer-client/api/api_client.h"
 #include "reviewer-client/reading/words.h"
 #include "reviewer-client/theme/labels.h"
 #include "reviewer-client/theme/main_button.h"
+#include "reviewer-client/theme/middle_panel.h"
+#include "reviewer-client/worklist/appearance_bar.h"
 
 namespace overread::client {
 namespace {
 
 constexpr int refreshMs = 30'000;
-constexpr int recordedShown = 8;
 
 QLabel* label(const char* name, const char* role, QVBoxLayout& layout) {
     auto* text = wrappedLabel(name, role);
@@ -36,18 +41,13 @@ WorklistScreen::WorklistScreen(ApiClient& api, QWidget* parent) : QWidget(parent
     reader_ = new QLabel;
     reader_->setObjectName("reader");
     barRow->addWidget(reader_, 1);
+    auto* appearance = new AppearanceBar;
+    barRow->addWidget(appearance);
     auto* signOut = new QPushButton(tr("Sign out"));
     signOut->setObjectName("signOut");
     barRow->addWidget(signOut);
     outer->addWidget(bar);
-    outer->addStretch(2);
-
-    auto* panel = new QFrame;
-    panel->setProperty("role", "panel");
-    panel->setFixedWidth(560);
-    auto* layout = new QVBoxLayout(panel);
-    layout->setContentsMargins(32, 28, 32, 28);
-    layout->setSpacing(14);
+    auto* layout = &middlePanel(*this, 32);
     waiting_ = label("waiting", "heading", *layout);
     next_ = new MainButton(tr("Next case      Enter"));
     next_->setObjectName("next");
@@ -61,31 +61,33 @@ WorklistScreen::WorklistScreen(ApiClient& api, QWidget* parent) : QWidget(parent
     held_->setSpacing(6);
     layout->addLayout(held_);
     today_ = label("today", "", *layout);
-    recorded_ = label("recorded", "second", *layout);
+    aside_ = label("putAside", "second", *layout);
+    recorded_ = new RecordedList(api_);
+    layout->addWidget(recorded_);
     asOf_ = label("asOf", "second", *layout);
-    outer->addWidget(panel, 0, Qt::AlignHCenter);
-    outer->addSpacing(12);
-    auto* use = new QLabel(tr("quality assurance; not for primary diagnosis"));
-    use->setProperty("role", "second");
-    outer->addWidget(use, 0, Qt::AlignHCenter);
-    outer->addStretch(3);
 
+    connect(appearance, &AppearanceBar::changed, this, &WorklistScreen::appearanceChanged);
     connect(next_, &MainButton::pressedAwake, this, &WorklistScreen::takeNext);
     connect(next_, &MainButton::refused, this, [this](const QString& why) { say(why, "second"); });
     connect(signOut, &QPushButton::clicked, this, &WorklistScreen::signOutWanted);
-    timer_.setInterval(refreshMs);
+    timer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, &WorklistScreen::refresh);
 }
 
 void WorklistScreen::showReader(const QString& displayName) {
     reader_->setText(displayName);
-    recordedToday_.clear();
-    recorded_->clear();
 }
 
-void WorklistScreen::showRecorded(const QString& words) {
-    recordedToday_.prepend(words);
-    recorded_->setText(recordedToday_.mid(0, recordedShown).join('\n'));
+void WorklistScreen::noteRecorded(const Recorded& recorded) {
+    recorded_->add(recorded);
+}
+
+void WorklistScreen::showRecorded(const QList<Recorded>& recorded) {
+    recorded_->show(recorded);
+}
+
+QList<Recorded> WorklistScreen::recordedToday() const {
+    return recorded_->recorded();
 }
 
 void WorklistScreen::say(const QString& words, const char* role) {
@@ -97,7 +99,7 @@ void WorklistScreen::begin() {
     message_->clear();
     next_->wake();
     next_->setFocus();
-    timer_.start();
+    failures_ = 0;
     refresh();
 }
 
@@ -106,26 +108,47 @@ void WorklistScreen::leave() {
 }
 
 void WorklistScreen::refresh() {
+    if (asking_) return;
+    asking_ = true;
     api_.worklist(this, [this](const Answer<wire::Worklist>& answer) {
-        if (const auto* list = std::get_if<wire::Worklist>(&answer)) return show(*list);
+        asking_ = false;
+        if (const auto* list = std::get_if<wire::Worklist>(&answer)) {
+            failures_ = 0;
+            refreshLater();
+            return show(*list);
+        }
         const auto& failure = std::get<Failure>(answer);
         if (failure.kind == Failure::Kind::signedOut) return;  // the window asks for the name
+        ++failures_;
+        refreshLater();
         if (failure.kind == Failure::Kind::noConnection)
             return say(tr("No connection. What you see is from before; the next case opens when the line is back."),
                        "warning");
-        say(tr("The worklist cannot be read: %1").arg(failure.detail), "warning");
+        say(tr("The worklist cannot be read: %1").arg(words::of(failure)), "warning");
     });
+}
+
+/// Half a minute, spread so that the readers of a house that came back do not all ask at once; longer each time while
+/// nobody answers, and while nobody looks.
+void WorklistScreen::refreshLater() {
+    if (!isVisible()) return;
+    const int unseen = window()->isMinimized() ? 4 : 1;
+    const int wait = (refreshMs * unseen) << std::min(failures_, 3);
+    timer_.start(wait * 3 / 4 + static_cast<int>(QRandomGenerator::global()->bounded(wait / 2)));
 }
 
 void WorklistScreen::show(const wire::Worklist& list) {
     asOf_->setText(tr("as of %1").arg(QTime::currentTime().toString("HH:mm")));
     if (list.waiting > 0)
-        waiting_->setText(list.nearestDue ? tr("%1 waiting for you, the nearest due at %2")
-                                                .arg(list.waiting)
-                                                .arg(words::timeOfDay(*list.nearestDue))
-                                          : tr("%1 waiting for you").arg(list.waiting));
+        waiting_->setText(list.nearestDue
+                              ? tr("%n case(s) waiting for you, the nearest due at %1", nullptr, list.waiting)
+                                    .arg(words::timeOfDay(*list.nearestDue))
+                              : tr("%n case(s) waiting for you", nullptr, list.waiting));
     else
         waiting_->setText(list.held.empty() ? tr("Nothing waits for you.") : tr("Nothing else waits for you."));
+    if (list.waiting == 0 && list.moreExpectedAt)
+        waiting_->setText(waiting_->text() + " " +
+                          tr("More is expected at %1.").arg(words::timeOfDay(*list.moreExpectedAt)));
     if (message_->property("role").toString() == "warning") message_->clear();
     while (auto* item = held_->takeAt(0)) {
         // Its own click may be what brought us here.
@@ -144,8 +167,14 @@ void WorklistScreen::show(const wire::Worklist& list) {
     }
     today_->setText(list.readsToday == 0 ? tr("No reads today yet.")
                     : list.minutesPerRead > 0
-                        ? tr("%1 read today, %2 minutes each").arg(list.readsToday).arg(list.minutesPerRead, 0, 'f', 1)
-                        : tr("%1 read today").arg(list.readsToday));
+                        ? tr("%n read(s) today, ", nullptr, list.readsToday) +
+                              tr("%1 minutes each").arg(QLocale().toString(list.minutesPerRead, 'f', 1))
+                        : tr("%n read(s) today", nullptr, list.readsToday));
+    QStringList aside;
+    for (const auto& each : list.putAside)
+        aside << tr("%1 (%2)").arg(QString::fromStdString(each.label), words::ofAsideReason(each.reason));
+    aside_->setText(aside.isEmpty() ? QString() : tr("Put aside today: %1").arg(aside.join(", ")));
+    aside_->setVisible(!aside.isEmpty());
 }
 
 void WorklistScreen::takeNext() {
@@ -173,13 +202,13 @@ void WorklistScreen::open(const Answer<std::optional<wire::Assignment>>& answer)
                 refresh();
                 return say(tr("This case went back meanwhile and somebody else reads it."), "warning");
             default:
-                return say(tr("No case could be opened: %1").arg(failure->detail), "warning");
+                return say(tr("No case could be opened: %1").arg(words::of(*failure)), "warning");
         }
     }
     const auto& assignment = std::get<std::optional<wire::Assignment>>(answer);
     if (!assignment) {
         refresh();
-        return say(tr("New cases are counted here by themselves, twice a minute."), "second");
+        return say(tr("New cases are counted here by themselves, about twice a minute."), "second");
     }
     leave();
     emit caseOpened(*assignment);

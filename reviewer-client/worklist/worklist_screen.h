@@ -4,6 +4,7 @@
 
 #include "core/wire/assignment.h"
 #include "reviewer-client/api/failure.h"
+#include "reviewer-client/worklist/recorded_list.h"
 
 class QLabel;
 class QVBoxLayout;
@@ -19,28 +20,34 @@ class WorklistScreen final : public QWidget {
 public:
     explicit WorklistScreen(ApiClient& api, QWidget* parent = nullptr);
     void showReader(const QString& displayName);
-    void showRecorded(const QString& words);  ///< the last read, for today's list
-    void begin();                             ///< asks the server and puts the keyboard on the button
+    void noteRecorded(const Recorded& recorded);  ///< the last read, for today's list
+    void showRecorded(const QList<Recorded>& recorded);
+    [[nodiscard]] QList<Recorded> recordedToday() const;
+    void begin();  ///< asks the server and puts the keyboard on the button
     void takeNext();
+    void resume(const std::string& handle);
     void leave();  ///< stops asking
 
 signals:
     void caseOpened(const wire::Assignment& assignment);
     void signOutWanted();
+    void appearanceChanged();  ///< language or size of text
 
 private:
     void refresh();
+    void refreshLater();
     void show(const wire::Worklist& list);
-    void resume(const std::string& handle);
     void open(const Answer<std::optional<wire::Assignment>>& answer);
     void say(const QString& words, const char* role);
 
     ApiClient& api_;
-    QLabel *reader_, *waiting_, *today_, *recorded_, *message_, *asOf_, *heldTitle_;
+    QLabel *reader_, *waiting_, *today_, *message_, *asOf_, *heldTitle_, *aside_;
+    RecordedList* recorded_;
     QVBoxLayout* held_;
     MainButton* next_;
     QTimer timer_;
-    QStringList recordedToday_;
+    bool asking_ = false;
+    int failures_ = 0;
 };
 
 }  // namespace overread::client
