@@ -39,7 +39,7 @@ MainWindow::~MainWindow() {
 void MainWindow::makeScreens() {
     setWindowTitle(tr("overread reviewer"));
     signIn_ = new SignInScreen(api_, server_);
-    worklist_ = new WorklistScreen(api_);
+    worklist_ = new WorklistScreen(api_, supply_);
     displayCheck_ = new DisplayCheckScreen;
     sittingEnd_ = new SittingScreen;
     lock_ = new LockScreen(api_);
@@ -48,7 +48,8 @@ void MainWindow::makeScreens() {
     connect(signIn_, &SignInScreen::signedIn, this, &MainWindow::signedIn);
     connect(signIn_, &SignInScreen::appearanceChanged, this, &MainWindow::makeScreensAnew);
     connect(worklist_, &WorklistScreen::appearanceChanged, this, &MainWindow::makeScreensAnew);
-    connect(worklist_, &WorklistScreen::caseOpened, this, &MainWindow::openCase);
+    connect(worklist_, &WorklistScreen::caseOpened, this,
+            [this](const std::shared_ptr<SuppliedCase>& supplied) { openCase(std::move(*supplied)); });
     connect(worklist_, &WorklistScreen::signOutWanted, this, &MainWindow::signOut);
     connect(displayCheck_, &DisplayCheckScreen::finished, this, &MainWindow::begin);
     connect(sittingEnd_, &SittingScreen::worklistWanted, this, &MainWindow::showWorklist);
@@ -88,21 +89,24 @@ void MainWindow::begin() {
     if (interrupted && interrupted->reader == reader_) worklist_->resume(interrupted->handle);
 }
 
-void MainWindow::openCase(const wire::Assignment& assignment) {
+void MainWindow::openCase(SuppliedCase supplied) {
     closeCase();
+    const auto handle = supplied.assignment.handle;
     if (!sitting_ || sitting_->isOver())
         sitting_.emplace(QSettings().value("sitting/cases", Sitting::usual).toInt(), api_.serverNow());
-    reading_ =
-        new ReadingScreen(api_, drafts_, assignment, tr("%1 of %2").arg(sitting_->done() + 1).arg(sitting_->size()));
+    reading_ = new ReadingScreen(api_, drafts_, std::move(supplied),
+                                 tr("%1 of %2").arg(sitting_->done() + 1).arg(sitting_->size()));
     screens_->addWidget(reading_);
     screens_->setCurrentWidget(reading_);
+    connect(reading_, &ReadingScreen::imagesComplete, this, &MainWindow::reserveAhead);
+    connect(reading_, &ReadingScreen::leaseRenewed, &supply_, &CaseSupply::renew);
     connect(reading_, &ReadingScreen::recorded, this, &MainWindow::noteRecorded);
     // Later: the screen that asks is the one that goes.
     connect(reading_, &ReadingScreen::worklistWanted, this, &MainWindow::showWorklist, Qt::QueuedConnection);
     connect(reading_, &ReadingScreen::nextWanted, this, &MainWindow::goOn, Qt::QueuedConnection);
     connect(
         reading_, &ReadingScreen::reopenWanted, this,
-        [this, handle = assignment.handle] {
+        [this, handle] {
             showWorklist();
             worklist_->resume(handle);
         },
@@ -112,6 +116,11 @@ void MainWindow::openCase(const wire::Assignment& assignment) {
 void MainWindow::noteRecorded(const QString& words) {
     sitting_->note(reading_->kind());
     worklist_->noteRecorded({words, reading_->handle()});
+}
+
+void MainWindow::reserveAhead() {
+    // Nothing is reserved that this sitting would not read.
+    if (sitting_->done() + 1 < sitting_->size()) supply_.reserveAhead();
 }
 
 void MainWindow::goOn() {
@@ -153,12 +162,14 @@ void MainWindow::unlock() {
 }
 
 void MainWindow::sessionEnded() {
+    supply_.forget();
     if (reading_ && reading_->isOpen()) interrupted_ = Interrupted{reader_, reading_->handle()};
     askToSignIn(tr("The session has ended. What you typed is kept: sign in and go on where you were."));
 }
 
 void MainWindow::signOut() {
     closeCase();
+    supply_.giveBack();
     api_.signOut();
     askToSignIn({});
 }
@@ -174,6 +185,7 @@ void MainWindow::askToSignIn(const QString& why) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (reading_) reading_->keepDraft();
+    supply_.giveBack();
     event->accept();
 }
 

@@ -8,6 +8,7 @@
 #include "reviewer-client/answers/sitting.h"
 #include "reviewer-client/api/api_client.h"
 #include "reviewer-client/reading/draft_store.h"
+#include "reviewer-client/series/case_supply.h"
 
 class QStackedWidget;
 
@@ -42,10 +43,11 @@ private:
     void makeScreensAnew();  ///< in another language or size
     void signedIn(const QString& displayName);
     void begin();
-    void openCase(const wire::Assignment& assignment);
+    void openCase(SuppliedCase supplied);
     void closeCase();
     void showWorklist();
     void goOn();
+    void reserveAhead();
     void noteRecorded(const QString& words);
     void lock();
     void unlock();
@@ -54,6 +56,7 @@ private:
     void askToSignIn(const QString& why);
 
     ApiClient api_;
+    CaseSupply supply_{api_};
     DraftStore drafts_;
     QUrl server_;
     QStackedWidget* screens_;

@@ -51,12 +51,12 @@ QString layoutKey() {
 
 }  // namespace
 
-ReadingScreen::ReadingScreen(ApiClient& api, DraftStore& drafts, wire::Assignment assignment, const QString& progress,
+ReadingScreen::ReadingScreen(ApiClient& api, DraftStore& drafts, SuppliedCase supplied, const QString& progress,
                              QWidget* parent)
     : QWidget(parent),
       api_(api),
       drafts_(drafts),
-      assignment_(std::move(assignment)),
+      assignment_(std::move(supplied.assignment)),
       bar_(new CaseBar(assignment_, progress)),
       places_(new QMainWindow),
       images_(new ImageSide(api_)),
@@ -97,7 +97,7 @@ ReadingScreen::ReadingScreen(ApiClient& api, DraftStore& drafts, wire::Assignmen
     joinNetwork();
     makeKeys();
     useFormOfTask();
-    nothingToRead_ = images_->begin(assignment_, nullptr);
+    nothingToRead_ = images_->begin(assignment_, std::move(supplied.images));
     if (!nothingToRead_.isEmpty()) messages_->say(nothingToRead_);
     restoreDraft();
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { focusMoved(now); });
@@ -138,6 +138,7 @@ void ReadingScreen::joinImages() {
         showSeen();
         if (!submitAwake_ && !wake_.isActive()) wake_.start();
     });
+    connect(images_, &ImageSide::complete, this, &ReadingScreen::imagesComplete);
     connect(images_, &ImageSide::sliceShown, this, &ReadingScreen::showSeen);
     connect(images_, &ImageSide::formWanted, this, &ReadingScreen::goToForm);
     connect(images_, &ImageSide::refused, messages_, &MessageBar::refuse);
@@ -221,6 +222,7 @@ void ReadingScreen::joinNetwork() {
     connect(lease_, &LeaseKeeper::renewed, this, [this](const std::string& etag) {
         if (asksStillReading_) messages_->clear();
         asksStillReading_ = false;
+        emit leaseRenewed();
         if (phase_ == Phase::reading && etag != assignment_.etag) readAgain();
     });
     connect(&api_, &ApiClient::unreachable, this, [this] {

@@ -6,6 +6,7 @@
 #include "core/wire/assignment.h"
 #include "reviewer-client/answers/draft.h"
 #include "reviewer-client/api/failure.h"
+#include "reviewer-client/series/case_supply.h"
 
 class QDockWidget;
 class QMainWindow;
@@ -33,7 +34,7 @@ class ReadingScreen final : public QWidget {
 public:
     /// `api` and `drafts` are borrowed and must outlive the screen.
     /// `progress`: "7 of 25", shown as it is.
-    ReadingScreen(ApiClient& api, DraftStore& drafts, wire::Assignment assignment, const QString& progress,
+    ReadingScreen(ApiClient& api, DraftStore& drafts, SuppliedCase supplied, const QString& progress,
                   QWidget* parent = nullptr);
     ~ReadingScreen() override;
 
@@ -48,6 +49,8 @@ public:
 signals:
     void nextWanted();
     void worklistWanted();
+    void imagesComplete();  ///< the network is free for the next case
+    void leaseRenewed();
     void reopenWanted();                  ///< another workstation reads it; this one wants it back
     void recorded(const QString& words);  ///< "4F7K: CT-2 recorded"
 

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPointer>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QTime>
@@ -30,7 +31,8 @@ QLabel* label(const char* name, const char* role, QVBoxLayout& layout) {
 
 }  // namespace
 
-WorklistScreen::WorklistScreen(ApiClient& api, QWidget* parent) : QWidget(parent), api_(api) {
+WorklistScreen::WorklistScreen(ApiClient& api, CaseSupply& supply, QWidget* parent)
+    : QWidget(parent), api_(api), supply_(supply) {
     setObjectName("worklistScreen");
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -158,6 +160,7 @@ void WorklistScreen::show(const wire::Worklist& list) {
     heldTitle_->setText(list.held.empty() ? QString() : tr("You hold:"));
     heldTitle_->setVisible(!list.held.empty());
     for (const auto& held : list.held) {
+        if (supply_.holds(held.handle)) continue;  // fetched ahead; it comes by itself
         auto* button = new QPushButton(tr("Resume %1 · %2 · due %3 · yours until %4")
                                            .arg(QString::fromStdString(held.label), words::of(held.kind),
                                                 words::timeOfDay(held.due), words::timeOfDay(held.leaseUntil)));
@@ -179,39 +182,44 @@ void WorklistScreen::show(const wire::Worklist& list) {
 
 void WorklistScreen::takeNext() {
     next_->putToSleep(tr("Opening ..."));
-    api_.next(this, [this](const Answer<std::optional<wire::Assignment>>& answer) { open(answer); });
+    supply_.next([this, screen = QPointer(this)](Answer<std::optional<SuppliedCase>> answer) {
+        if (!screen) return;
+        if (const auto* failure = std::get_if<Failure>(&answer)) return refused(*failure);
+        auto& supplied = std::get<std::optional<SuppliedCase>>(answer);
+        if (supplied) return open(std::move(*supplied));
+        next_->wake();
+        refresh();
+        say(tr("New cases are counted here by themselves, about twice a minute."), "second");
+    });
 }
 
 void WorklistScreen::resume(const std::string& handle) {
     next_->putToSleep(tr("Opening ..."));
     api_.assignment(handle, this, [this](const Answer<wire::Assignment>& answer) {
-        if (const auto* failure = std::get_if<Failure>(&answer)) return open(*failure);
-        open(std::optional{std::get<wire::Assignment>(answer)});
+        if (const auto* failure = std::get_if<Failure>(&answer)) return refused(*failure);
+        open(supply_.resumed(std::get<wire::Assignment>(answer)));
     });
 }
 
-void WorklistScreen::open(const Answer<std::optional<wire::Assignment>>& answer) {
+void WorklistScreen::refused(const Failure& failure) {
     next_->wake();
-    if (const auto* failure = std::get_if<Failure>(&answer)) {
-        switch (failure->kind) {
-            case Failure::Kind::signedOut:
-                return;
-            case Failure::Kind::noConnection:
-                return say(tr("No connection: no new case now."), "warning");
-            case Failure::Kind::gone:
-                refresh();
-                return say(tr("This case went back meanwhile and somebody else reads it."), "warning");
-            default:
-                return say(tr("No case could be opened: %1").arg(words::of(*failure)), "warning");
-        }
+    switch (failure.kind) {
+        case Failure::Kind::signedOut:
+            return;
+        case Failure::Kind::noConnection:
+            return say(tr("No connection: no new case now."), "warning");
+        case Failure::Kind::gone:
+            refresh();
+            return say(tr("This case went back meanwhile and somebody else reads it."), "warning");
+        default:
+            say(tr("No case could be opened: %1").arg(words::of(failure)), "warning");
     }
-    const auto& assignment = std::get<std::optional<wire::Assignment>>(answer);
-    if (!assignment) {
-        refresh();
-        return say(tr("New cases are counted here by themselves, about twice a minute."), "second");
-    }
+}
+
+void WorklistScreen::open(SuppliedCase supplied) {
+    next_->wake();
     leave();
-    emit caseOpened(*assignment);
+    emit caseOpened(std::make_shared<SuppliedCase>(std::move(supplied)));
 }
 
 }  // namespace overread::client

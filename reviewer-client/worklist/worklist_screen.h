@@ -1,9 +1,11 @@
 #pragma once
 #include <QTimer>
 #include <QWidget>
+#include <memory>
 
 #include "core/wire/assignment.h"
 #include "reviewer-client/api/failure.h"
+#include "reviewer-client/series/case_supply.h"
 #include "reviewer-client/worklist/recorded_list.h"
 
 class QLabel;
@@ -18,7 +20,7 @@ class MainButton;
 class WorklistScreen final : public QWidget {
     Q_OBJECT
 public:
-    explicit WorklistScreen(ApiClient& api, QWidget* parent = nullptr);
+    WorklistScreen(ApiClient& api, CaseSupply& supply, QWidget* parent = nullptr);
     void showReader(const QString& displayName);
     void noteRecorded(const Recorded& recorded);  ///< the last read, for today's list
     void showRecorded(const QList<Recorded>& recorded);
@@ -29,7 +31,8 @@ public:
     void leave();  ///< stops asking
 
 signals:
-    void caseOpened(const wire::Assignment& assignment);
+    /// Whoever opens the case takes it out.
+    void caseOpened(const std::shared_ptr<SuppliedCase>& supplied);
     void signOutWanted();
     void appearanceChanged();  ///< language or size of text
 
@@ -37,10 +40,12 @@ private:
     void refresh();
     void refreshLater();
     void show(const wire::Worklist& list);
-    void open(const Answer<std::optional<wire::Assignment>>& answer);
+    void refused(const Failure& failure);
+    void open(SuppliedCase supplied);
     void say(const QString& words, const char* role);
 
     ApiClient& api_;
+    CaseSupply& supply_;
     QLabel *reader_, *waiting_, *today_, *message_, *asOf_, *heldTitle_, *aside_;
     RecordedList* recorded_;
     QVBoxLayout* held_;

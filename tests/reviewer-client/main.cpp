@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QDate>
 #include <QSettings>
 #include <QStandardPaths>
 
+#include "reviewer-client/language/language.h"
 #include "reviewer-client/theme/theme.h"
 
 int main(int argc, char** argv) {
@@ -14,7 +16,11 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setOrganizationName("overread-test");
     QApplication::setApplicationName("reviewer-client-test");
+    QSettings().clear();  // what an earlier run chose
     QSettings().setValue("sound", false);
+    QSettings().setValue("displayCheck/day", QDate::currentDate().toString(Qt::ISODate));
+    QSettings().setValue("displayCheck/answer", "yes");
+    overread::client::useLanguage(overread::client::Language::english);
     overread::client::applyTheme(application);
     return RUN_ALL_TESTS();
 }
