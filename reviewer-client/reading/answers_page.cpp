@@ -1,12 +1,12 @@
 #include "reviewer-client/reading/answers_page.h"
 
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "reviewer-client/reading/form.h"
 #include "reviewer-client/theme/labels.h"
 #include "reviewer-client/theme/main_button.h"
+#include "reviewer-client/theme/vertical_scroll.h"
 
 namespace overread::client {
 
@@ -19,15 +19,10 @@ AnswersPage::AnswersPage(QWidget* parent)
     setObjectName("answersPage");
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 6);
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* inner = new QWidget;
     formPlace_ = new QVBoxLayout(inner);
     formPlace_->setContentsMargins(0, 0, 0, 0);
-    scroll->setWidget(inner);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(new VerticalScroll(inner), 1);
     consequence_->setContentsMargins(16, 4, 10, 0);
     QFont bold = consequence_->font();
     bold.setBold(true);

@@ -10,6 +10,7 @@
 #include "reviewer-client/reading/choice_row.h"
 #include "reviewer-client/reading/percent_field.h"
 #include "reviewer-client/reading/words.h"
+#include "reviewer-client/theme/labels.h"
 
 namespace overread::client {
 namespace {
@@ -201,7 +202,7 @@ void DoubleReadForm::showDerived() {
     const auto now = answers();
     const auto total = totalPercentOf(now);
     const auto grade = gradeOf(now, limits_);
-    total_->setPlaceholderText(total ? QString::fromStdString(percentText(*total)) : QString());
+    total_->setPlaceholderText(total ? words::number(*total) : QString());
     grade_->setText(grade ? QString(QChar(0x2192)) + " " + words::of(*grade) : QString());
     chosenGrade_->showChosen(grade ? std::vector<int>{static_cast<int>(*grade)} : std::vector<int>{});
     const bool other = asksGradeReason(now, limits_);
@@ -216,8 +217,7 @@ void DoubleReadForm::showDerived() {
         if (const auto limit = nearLimit(*total, limits_))
             near = limit->points == 0
                        ? tr("on the limit to %1").arg(words::of(limit->neighbour))
-                       : tr("%1 points from %2")
-                             .arg(QString::fromStdString(percentText(limit->points)), words::of(limit->neighbour));
+                       : tr("%1 points from %2").arg(words::number(limit->points), words::of(limit->neighbour));
     near_->setText(near);
     findings_->showRemark(!now.findingsAnswered                              ? tr("Enter: none")
                           : words::of(now.findings) == words::of(Findings{}) ? tr("none")
@@ -304,6 +304,8 @@ void DoubleReadForm::showRefused(const QString& pointer) {
     if (pointer.endsWith("rightPercent")) right_->showRefused(true);
     if (pointer.endsWith("leftPercent")) left_->showRefused(true);
     if (pointer.endsWith("totalPercent")) total_->showRefused(true);
+    showFieldRefused(*text_, pointer.endsWith("text"));
+    showFieldRefused(*alternative_, pointer.endsWith("alternativeDiagnosis"));
 }
 
 QString DoubleReadForm::asText() const {

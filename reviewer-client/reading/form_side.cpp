@@ -1,6 +1,5 @@
 #include "reviewer-client/reading/form_side.h"
 
-#include <QScrollArea>
 #include <QStackedWidget>
 
 #include "reviewer-client/reading/answers_page.h"
@@ -9,26 +8,14 @@
 #include "reviewer-client/reading/keys_page.h"
 #include "reviewer-client/reading/lost_page.h"
 #include "reviewer-client/reading/reveal_panel.h"
+#include "reviewer-client/theme/vertical_scroll.h"
 
 namespace overread::client {
-namespace {
-
-QScrollArea* scrolled(QWidget* content) {
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    return area;
-}
-
-}  // namespace
-
 FormSide::FormSide(const QList<QAction*>& imageActions, QWidget* parent)
     : PlaceFrame(new QStackedWidget, parent),
       answers_(new AnswersPage),
       reveal_(new RevealPanel),
-      revealPage_(scrolled(reveal_)),
+      revealPage_(new VerticalScroll(reveal_)),
       lost_(new LostPage),
       aside_(new AsidePage),
       draftChoice_(new DraftChoicePage),

@@ -2,9 +2,9 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QLocale>
 #include <QStringList>
-
-#include "reviewer-client/answers/double_read_answers.h"
+#include <cmath>
 
 namespace overread::client::words {
 namespace {
@@ -14,8 +14,19 @@ struct Words {
 }  // namespace
 
 QString of(Grade grade) {
-    const auto name = nameOf(grade);
-    return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+    switch (grade) {
+        case Grade::ct0:
+            return Words::tr("CT-0");
+        case Grade::ct1:
+            return Words::tr("CT-1");
+        case Grade::ct2:
+            return Words::tr("CT-2");
+        case Grade::ct3:
+            return Words::tr("CT-3");
+        case Grade::ct4:
+            return Words::tr("CT-4");
+    }
+    return {};
 }
 
 QString of(AssignmentKind kind) {
@@ -159,12 +170,17 @@ QString timeOfDay(Timestamp moment) {
     return QDateTime::fromMSecsSinceEpoch(ms).toLocalTime().toString("HH:mm");
 }
 
+QString number(double value) {
+    const double tenth = std::round(value * 10) / 10;
+    return QLocale().toString(tenth, 'f', tenth == std::floor(tenth) ? 0 : 1);
+}
+
 QString percent(double value) {
-    return QString::fromStdString(percentText(value)) + QChar(0x202f) + "%";
+    return number(value) + QChar(0x202f) + "%";
 }
 
 QString ofRule(const std::string& code, double pointsApart) {
-    const QString points = QString::fromStdString(percentText(pointsApart));
+    const QString points = number(pointsApart);
     if (code == "sameGrade") return Words::tr("the same grade");
     if (code == "sameClassWithinLimits") return Words::tr("same class, %1 points apart").arg(points);
     if (code == "sameClassBeyondLimits") return Words::tr("same class, but %1 points apart").arg(points);

@@ -27,6 +27,7 @@ namespace overread::client::words {
 [[nodiscard]] QString of(const Failure& failure);  ///< why, for the middle of a sentence
 [[nodiscard]] QString ofAsideReason(const std::string& code);
 [[nodiscard]] QString timeOfDay(Timestamp moment);  ///< "16:05", local time
+[[nodiscard]] QString number(double value);         ///< one digit after the point at most: "31", "31.5"
 [[nodiscard]] QString percent(double value);        ///< "31 %" with a narrow space
 [[nodiscard]] QString ofRule(const std::string& code, double pointsApart);
 

@@ -26,7 +26,12 @@ QVBoxLayout& middlePanel(QWidget& screen, int widthInLines) {
     auto* layout = new QVBoxLayout(panel);
     layout->setContentsMargins(32, 28, 32, 28);
     layout->setSpacing(14);
-    column->addWidget(panel, 0, Qt::AlignHCenter);
+    // Not by an alignment: that would ask the wrapped texts for one line's height alone.
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(panel);
+    middle->addStretch(1);
+    column->addLayout(middle);
     column->addSpacing(12);
     auto* use = plainLabel("intendedUse", "second");
     use->setText(MiddlePanel::tr("quality assurance; not for primary diagnosis"));

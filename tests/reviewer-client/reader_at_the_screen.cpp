@@ -20,8 +20,9 @@ namespace {
 constexpr int patienceMs = 20'000;
 }
 
-ReaderAtTheScreen::ReaderAtTheScreen(const std::string& server, const QString& drafts)
-    : window_(std::make_unique<MainWindow>(QUrl(QString::fromStdString(server)), drafts)) {
+ReaderAtTheScreen::ReaderAtTheScreen(const std::string& server, const QString& drafts,
+                                     std::chrono::milliseconds lockAfter)
+    : window_(std::make_unique<MainWindow>(QUrl(QString::fromStdString(server)), drafts, lockAfter)) {
     window_->resize(1500, 950);
     window_->show();
     window_->activateWindow();

@@ -14,7 +14,8 @@ namespace overread::client::tests {
 class ReaderAtTheScreen {
 public:
     /// `drafts`: folder of this machine's drafts, so that two windows can be one machine or two.
-    ReaderAtTheScreen(const std::string& server, const QString& drafts);
+    ReaderAtTheScreen(const std::string& server, const QString& drafts,
+                      std::chrono::milliseconds lockAfter = MainWindow::usualPatience);
 
     void signIn(const std::string& name, const std::string& password);
     [[nodiscard]] bool isAtWorklist();

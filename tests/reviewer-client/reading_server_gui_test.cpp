@@ -1,15 +1,8 @@
-#include <gtest/gtest.h>
+#include "tests/reviewer-client/client_and_server.h"
 
 #include <map>
-#include <nlohmann/json.hpp>
 
-#include "core/wire/report.h"
-#include "server/simulation/api_client.h"
-#include "server/simulation/dicom_sender.h"
-#include "server/simulation/staged_study.h"
 #include "tests/support/real_ct.h"
-#include "tests/support/running_system.h"
-#include "tests/support/temporary_folder.h"
 
 // Qt's words (emit, signals) last.
 #include <QApplication>
@@ -24,64 +17,9 @@
 #include "reviewer-client/reading/reading_screen.h"
 #include "reviewer-client/reading/settlement_form.h"
 #include "reviewer-client/viewer/viewer.h"
-#include "tests/reviewer-client/reader_at_the_screen.h"
 
-/// The client against the real server, database, listener and worker: nothing here is pretended.
 namespace overread::client::tests {
 namespace {
-
-using overread::tests::RunningSystem;
-using overread::tests::TemporaryFolder;
-
-class ClientAndServer : public testing::Test {
-protected:
-    /// One for each test: what an earlier one left waiting would be the next case of a later one.
-    struct House {
-        RunningSystem system;
-        TemporaryFolder studies;
-        RunningSystem::Person hospital = system.addPerson("hospital", {Role::integrator});
-        int persons = 0;
-        int sent = 0;
-    };
-
-    /// A reviewer of this test alone.
-    RunningSystem::Person aReader(const std::vector<Role>& roles = {Role::reviewer}) {
-        return house_->system.addPerson("reader-" + std::to_string(++house_->persons), roles);
-    }
-
-    void send(const simulation::StagedStudy& study) {
-        const auto sent = simulation::sendByCStore(study.files, "127.0.0.1", house_->system.dicomPort(), "OVERREAD");
-        ASSERT_EQ(sent.notSent, 0) << sent.problem;
-        simulation::ApiClient hospital("127.0.0.1", house_->system.httpPort());
-        hospital.signIn(house_->hospital.name, house_->hospital.password);
-        const nlohmann::json report = study.report;
-        hospital.post("/api/v1/reports", report.dump());
-    }
-
-    /// A phantom of a patient of its own, sent with a report of that grade, which makes a double read (CT-0: where a
-    /// routing decision contradicts it, a peer review).
-    void sendPhantom(double truthPercent, Grade reported, double statedPercent,
-                     std::optional<RoutingDecision> routing = std::nullopt) {
-        simulation::Scene scene;
-        scene.truthPercent = truthPercent;
-        scene.reportedGrade = reported;
-        scene.statedPercent = statedPercent;
-        scene.routing = routing;
-        ++house_->sent;
-        send(simulation::stagePhantom(scene, house_->sent, house_->studies.path() / std::to_string(house_->sent)));
-    }
-
-    ReaderAtTheScreen atTheScreen() { return {house_->system.url(), drafts_.path()}; }
-    ReaderAtTheScreen signedIn(const RunningSystem::Person& person) {
-        auto reader = atTheScreen();
-        reader.signIn(person.name, person.password);
-        EXPECT_TRUE(reader.isAtWorklist());
-        return reader;
-    }
-
-    QTemporaryDir drafts_;
-    std::unique_ptr<House> house_ = std::make_unique<House>();
-};
 
 TEST_F(ClientAndServer, saysOnlyThatNameOrPasswordIsWrong) {
     const auto person = aReader();

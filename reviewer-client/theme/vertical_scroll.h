@@ -1,0 +1,20 @@
+#pragma once
+#include <QScrollArea>
+
+namespace overread::client {
+
+/// Scrolls up and down alone: it is never narrower than what it holds, so that a longer language or a larger text is
+/// not cut off at the side.
+class VerticalScroll final : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit VerticalScroll(QWidget* content, QWidget* parent = nullptr);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void fit();
+};
+
+}  // namespace overread::client

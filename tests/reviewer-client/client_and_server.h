@@ -1,0 +1,84 @@
+#pragma once
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "core/wire/report.h"
+#include "server/database/columns.h"
+#include "server/database/transaction.h"
+#include "server/simulation/api_client.h"
+#include "server/simulation/dicom_sender.h"
+#include "server/simulation/staged_study.h"
+#include "tests/support/running_system.h"
+#include "tests/support/temporary_folder.h"
+
+// Qt's words (emit, signals) last.
+#include "tests/reviewer-client/reader_at_the_screen.h"
+
+namespace overread::client::tests {
+
+/// The client against the real server, database, listener and worker: nothing here is pretended.
+class ClientAndServer : public testing::Test {
+protected:
+    /// One for each test: what an earlier one left waiting would be the next case of a later one.
+    struct House {
+        overread::tests::RunningSystem system;
+        overread::tests::TemporaryFolder studies;
+        overread::tests::RunningSystem::Person hospital = system.addPerson("hospital", {Role::integrator});
+        int persons = 0;
+        int sent = 0;
+    };
+
+    /// A reviewer of this test alone.
+    overread::tests::RunningSystem::Person aReader(const std::vector<Role>& roles = {Role::reviewer}) {
+        return house_->system.addPerson("reader-" + std::to_string(++house_->persons), roles);
+    }
+
+    void report(const wire::ReportSubmission& submission) {
+        simulation::ApiClient hospital("127.0.0.1", house_->system.httpPort());
+        hospital.signIn(house_->hospital.name, house_->hospital.password);
+        const nlohmann::json body = submission;
+        hospital.post("/api/v1/reports", body.dump());
+    }
+
+    void send(const simulation::StagedStudy& study) {
+        const auto sent = simulation::sendByCStore(study.files, "127.0.0.1", house_->system.dicomPort(), "OVERREAD");
+        ASSERT_EQ(sent.notSent, 0) << sent.problem;
+        report(study.report);
+    }
+
+    simulation::StagedStudy stage(const simulation::Scene& scene) {
+        ++house_->sent;
+        return simulation::stagePhantom(scene, house_->sent, house_->studies.path() / std::to_string(house_->sent));
+    }
+
+    /// A phantom of a patient of its own, sent with a report of that grade, which makes a double read (CT-0: where a
+    /// routing decision contradicts it, a peer review).
+    simulation::StagedStudy sendPhantom(double truthPercent, Grade reported, double statedPercent,
+                                        std::optional<RoutingDecision> routing = std::nullopt) {
+        simulation::Scene scene;
+        scene.truthPercent = truthPercent;
+        scene.reportedGrade = reported;
+        scene.statedPercent = statedPercent;
+        scene.routing = routing;
+        auto study = stage(scene);
+        send(study);
+        return study;
+    }
+
+    ReaderAtTheScreen atTheScreen() { return {house_->system.url(), drafts_.path()}; }
+    /// `server`: another address than the house's own, for example a line in front of it.
+    ReaderAtTheScreen signedIn(const overread::tests::RunningSystem::Person& person, const std::string& server = {},
+                               const QString& drafts = {}) {
+        ReaderAtTheScreen reader(server.empty() ? house_->system.url() : server,
+                                 drafts.isEmpty() ? drafts_.path() : drafts);
+        reader.signIn(person.name, person.password);
+        EXPECT_TRUE(reader.isAtWorklist());
+        return reader;
+    }
+
+    QTemporaryDir drafts_;
+    std::unique_ptr<House> house_ = std::make_unique<House>();
+};
+
+}  // namespace overread::client::tests
