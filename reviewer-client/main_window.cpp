@@ -22,7 +22,8 @@ MainWindow::MainWindow(const QUrl& server, const QString& draftFolder, std::chro
     setCentralWidget(screens_);
     drafts_.removeOld();
     makeScreens();
-    connect(&api_, &ApiClient::sessionEnded, this, &MainWindow::sessionEnded);
+    // Later: the answer that says so still has somebody waiting for it in the screen that goes.
+    connect(&api_, &ApiClient::sessionEnded, this, &MainWindow::sessionEnded, Qt::QueuedConnection);
     connect(new IdleWatch(lockAfter, this), &IdleWatch::idle, this, &MainWindow::lock);
     auto* fullScreen = new QAction(this);
     fullScreen->setObjectName("fullScreen");

@@ -177,6 +177,11 @@ void ApiClient::worklist(QObject* context, Then<wire::Worklist> then) {
          [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(parsed<wire::Worklist>(answer)); });
 }
 
+void ApiClient::ownFigures(QObject* context, Then<QByteArray> then) {
+    send("GET", requestTo("figures/my-reading"), {}, context,
+         [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(answer); });
+}
+
 void ApiClient::next(QObject* context, Then<std::optional<wire::Assignment>> then) {
     send("POST", requestTo("assignments/next"), {}, context,
          [then = std::move(then)](const Answer<QByteArray>& answer, int status) {

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] bool isSignedIn() const { return !token_.isEmpty(); }
 
     void worklist(QObject* context, Then<wire::Worklist> then);
+    void ownFigures(QObject* context, Then<QByteArray> then);                 ///< JSON, see answers/own_figures
     void next(QObject* context, Then<std::optional<wire::Assignment>> then);  ///< none: nothing waits
     void assignment(const std::string& handle, QObject* context, Then<wire::Assignment> then);
     void renewLease(const std::string& handle, QObject* context, Then<wire::Lease> then);

@@ -965,6 +965,53 @@ If it matters, answer quality with "not diagnostic".</source>
         </message>
     </context>
     <context>
+        <name>overread::client::OwnFiguresView</name>
+        <message>
+            <source>%1 (%2 to %3)</source>
+            <translation>%1 (от %2 до %3)</translation>
+        </message>
+        <message>
+            <source>%1: half of them within %2 min, nine of ten within %3 min</source>
+            <translation>%1: половина до %2 мин, девять из десяти до %3 мин</translation>
+        </message>
+        <message>
+            <source>Own figures, the last twelve months, for your eyes alone. In brackets the 95 % interval.</source>
+            <translation>Ваши показатели за двенадцать месяцев, только для вас. В скобках 95-процентный интервал.</translation>
+        </message>
+        <message>
+            <source>Double reads</source>
+            <translation>Вторые чтения</translation>
+        </message>
+        <message>
+            <source>Peer reviews</source>
+            <translation>Проверки описаний</translation>
+        </message>
+        <message>
+            <source>Arbitrations</source>
+            <translation>Арбитражи</translation>
+        </message>
+        <message>
+            <source>Agreement with arbitration: %1, n %2</source>
+            <translation>Совпадение с арбитражем: %1, n %2</translation>
+        </message>
+        <message>
+            <source>Read minus settled grade: %1, n %2</source>
+            <translation>Прочитанная степень минус решённая: %1, n %2</translation>
+        </message>
+        <message>
+            <source>; half of the team: %1 to %2</source>
+            <translation>; половина коллег: от %1 до %2</translation>
+        </message>
+        <message>
+            <source>Repeats: %1 so far. About %2 more before a kappa says anything.</source>
+            <translation>Повторов пока %1. До вывода о каппе нужно ещё около %2.</translation>
+        </message>
+        <message>
+            <source>Own repeats: kappa %1, n %2</source>
+            <translation>Свои повторы: каппа %1, n %2</translation>
+        </message>
+    </context>
+    <context>
         <name>overread::client::PeerReviewForm</name>
         <message>
             <source>Reported: %1</source>

@@ -17,6 +17,7 @@
 #include "reviewer-client/theme/main_button.h"
 #include "reviewer-client/theme/middle_panel.h"
 #include "reviewer-client/worklist/appearance_bar.h"
+#include "reviewer-client/worklist/own_figures_view.h"
 
 namespace overread::client {
 namespace {
@@ -66,6 +67,8 @@ WorklistScreen::WorklistScreen(ApiClient& api, CaseSupply& supply, QWidget* pare
     aside_ = label("putAside", "second", *layout);
     recorded_ = new RecordedList(api_);
     layout->addWidget(recorded_);
+    figures_ = new OwnFiguresView(api_);
+    layout->addWidget(figures_);
     asOf_ = label("asOf", "second", *layout);
 
     connect(appearance, &AppearanceBar::changed, this, &WorklistScreen::appearanceChanged);
@@ -102,6 +105,7 @@ void WorklistScreen::begin() {
     next_->wake();
     next_->setFocus();
     failures_ = 0;
+    figures_->refresh();
     refresh();
 }
 

@@ -15,6 +15,7 @@ namespace overread::client {
 
 class ApiClient;
 class MainButton;
+class OwnFiguresView;
 
 /// The next thing to do, as one button; beside it what waits, what is held, what was read today. No list to pick from.
 class WorklistScreen final : public QWidget {
@@ -48,6 +49,7 @@ private:
     CaseSupply& supply_;
     QLabel *reader_, *waiting_, *today_, *message_, *asOf_, *heldTitle_, *aside_;
     RecordedList* recorded_;
+    OwnFiguresView* figures_;
     QVBoxLayout* held_;
     MainButton* next_;
     QTimer timer_;

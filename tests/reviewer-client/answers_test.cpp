@@ -3,8 +3,10 @@
 #include "reviewer-client/answers/double_read_answers.h"
 #include "reviewer-client/answers/draft.h"
 #include "reviewer-client/answers/lease_clock.h"
+#include "reviewer-client/answers/own_figures.h"
 #include "reviewer-client/answers/peer_review_answers.h"
 #include "reviewer-client/answers/settlement_answers.h"
+#include "reviewer-client/answers/sitting.h"
 
 namespace overread::client {
 namespace {
@@ -205,6 +207,40 @@ TEST(Lease, isRenewedOnceAMinuteWhileTheReaderWorks) {
     EXPECT_EQ(leaseStep(atWork, start + seconds(60)), LeaseStep::renew);
     EXPECT_EQ(minutesLeft(start + minutes(30), start + seconds(61)), 28);
     EXPECT_EQ(minutesLeft(start, start + minutes(1)), 0);
+}
+
+TEST(Sitting, endsAfterItsCasesAndKnowsWhatTheyWere) {
+    Sitting sitting(3, Timestamp{});
+    EXPECT_EQ(sitting.size(), Sitting::fewest);
+    for (int i = 0; i < 9; ++i) sitting.note(i < 7 ? AssignmentKind::doubleRead : AssignmentKind::peerReview);
+    EXPECT_FALSE(sitting.isOver());
+    sitting.note(AssignmentKind::arbitration);
+    EXPECT_TRUE(sitting.isOver());
+    EXPECT_EQ(sitting.doneOf(AssignmentKind::doubleRead), 7);
+    EXPECT_EQ(sitting.minutes(Timestamp{} + std::chrono::seconds{20}), 1);
+    EXPECT_EQ(sitting.minutes(Timestamp{} + std::chrono::seconds{2500}), 42);
+}
+
+TEST(OwnFigures, areReadFromTheServersAnswerOrNotAtAll) {
+    const auto figure = [](const char* value) {
+        return std::string(R"({"n":11,"events":null,"low":null,"high":null,"cases":"","value":)") + value + "}";
+    };
+    const std::string minutes = R"({"n":4,"median":3.5,"p90":6})";
+    const std::string answer =
+        R"({"from":"2025-11","to":"2026-10","asOf":"2026-11-01T00:00:00Z","teamLeniency":null,)"
+        R"("items":[{"id":"a","name":"b","reads":4,"reviews":4,"arbitrations":4,"repeatsStillNeeded":19,"leniency":)" +
+        figure("-0.2") + R"(,"agreementWithArbitration":)" + figure("0.9") + R"(,"repeatKappa":)" + figure("null") +
+        R"(,"concurShare":)" + figure("0.9") + R"(,"minutes":{"doubleRead":)" + minutes + R"(,"peerReview":)" +
+        minutes + R"(,"arbitration":)" + minutes + "}}]}";
+    const auto figures = ownFiguresFrom(answer);
+    ASSERT_TRUE(figures);
+    EXPECT_EQ(figures->repeatKappa.n, 11);
+    EXPECT_EQ(figures->repeatKappa.value, std::nullopt);
+    EXPECT_EQ(figures->repeatsStillNeeded, 19);
+    EXPECT_EQ(figures->leniency.value, -0.2);
+    EXPECT_EQ(figures->doubleRead.median, 3.5);
+    EXPECT_FALSE(ownFiguresFrom(answer.substr(1)));
+    EXPECT_FALSE(ownFiguresFrom(R"({"items":[]})"));
 }
 
 }  // namespace
