@@ -114,6 +114,16 @@ public:
         }
     }
 
+    /// For a person to look at, where the environment names a folder for them.
+    void keepPictures(const QString& language) {
+        const QString folder = qEnvironmentVariable("OVERREAD_PICTURES");
+        if (folder.isEmpty()) return;
+        int number = 0;
+        for (const auto& screen : screens_)
+            screen->grab().save(
+                QString("%1/%2-%3-%4.png").arg(folder).arg(++number).arg(screen->objectName(), language));
+    }
+
 private:
     ApiClient api_;
     CaseSupply supply_{api_};
@@ -188,6 +198,7 @@ TEST(Texts, haveThreeRussianPlurals) {
 TEST(Texts, leaveNothingInEnglishOnARussianScreen) {
     const With russian(Language::russian, 100);
     AllScreens screens;
+    screens.keepPictures("ru");
     static const QRegularExpression word("[A-Za-z]{2,}");
     const QStringList allowed{"Enter", "Esc",       "Tab", "Shift", "Ctrl",    "Del",  "overread", "https",
                               "http",  "localhost", "HU",  "MIP",   "English", "Home", "End",      "FK"};
