@@ -18,7 +18,7 @@ drop index qa.one_open_assignment;
 create unique index one_open_assignment on qa.assignment (case_id, kind, purpose)
     where state in ('waiting', 'held', 'blindLocked');
 create index on qa.assignment (reserved_for) where state = 'waiting' and reserved_for is not null;
-create index open_assignments on qa.assignment (due_at, id) where state in ('waiting', 'held', 'blindLocked');
+create index assignments_to_oversee on qa.assignment (due_at, id) where state in ('waiting', 'held', 'blindLocked');
 
 alter table qa.assignment_return drop constraint assignment_return_reason_check;
 alter table qa.assignment_return add check (reason in
