@@ -1,51 +1,43 @@
 /** The cases behind a number, or all of them; the filters are the address. */
 import { html, nothing } from 'lit';
 import { api, queryOf } from '../api.js';
-import { code, date, number, t } from '../messages.js';
+import { code, gradeName, number, t } from '../messages.js';
 import { caseTable } from '../parts/case_table.js';
+import { empty } from '../parts/figures.js';
+import { pageHeader, pager } from '../parts/list.js';
+import { filterChooser } from '../parts/period.js';
 
-const filters = ['reporter', 'design', 'outcome', 'from', 'to'];
 const outcomes = ['', 'concordant', 'insignificantDiscrepancy', 'significantDiscrepancy'];
+const asGrade = (grade) => gradeName(grade);
+const asText = (text) => text;
+/** Each filter of the list, and how its value is said. */
+const filters = {
+  reporter: asText, facility: asText, scanner: asText, reviewer: asText, reported: asGrade, settled: asGrade, outcome: null,
+  design: (value) => code('design', value), reason: (value) => code('reason', value), radpeer: asText, technical: (value) => code('technical', value),
+  flagged: null, greatCall: null, disputed: null, alert: null, from: (value) => value.slice(0, 10), to: (value) => value.slice(0, 10),
+};
 
-const filtersOf = (query) => Object.fromEntries(filters.filter((name) => query[name]).map((name) => [name, query[name]]));
-
-const wordsOf = (query) =>
-  [
-    query.reporter && `${t('column.reporter')} ${query.reporter}`,
-    query.design && t(`design.${query.design}`),
-    query.from && query.to && `${date(query.from)} – ${date(query.to)}`,
-  ].filter(Boolean);
+const filtersOf = (query) => Object.fromEntries(Object.keys(filters).filter((name) => query[name]).map((name) => [name, query[name]]));
+const wordsOf = (chosen) =>
+  Object.entries(chosen)
+    .filter(([name]) => name !== 'outcome')
+    .map(([name, value]) => (filters[name] ? `${t(`caseFilter.${name}`)} ${filters[name](value)}` : t(`caseFilter.${name}`)))
+    .join(' · ');
 
 export default {
   title: () => t('cases.title'),
-
   load: ({ query }) => api.get('/cases', { ...filtersOf(query), cursor: query.cursor }),
-
   view(page, { query }) {
     const chosen = filtersOf(query);
+    const count = Object.keys(chosen).length;
     return html`
-      <header class="page">
-        <div>
-          <h1>${t('cases.title')}</h1>
-          <p class="quiet">${wordsOf(query).join(' · ') || t('cases.all')}</p>
-        </div>
-        <div class="choices" role="group" aria-label=${t('column.outcome')}>
-          ${outcomes.map(
-            (outcome) => html`<a href="/cases${queryOf({ ...chosen, outcome })}" aria-current=${(query.outcome ?? '') === outcome ? 'true' : 'false'}>
-              ${outcome ? code('outcome', outcome) : t('cases.anyOutcome')}
-            </a>`,
-          )}
-        </div>
-      </header>
-      ${page.items.length
-        ? caseTable(page.items)
-        : html`<section class="panel state"><h2>${t('cases.empty')}</h2><p>${t('cases.emptyText')}</p></section>`}
-      <p class="pager">
-        <span class="quiet">${t('cases.shown', { n: page.items.length })}</span>
-        ${query.cursor ? html`<a href="/cases${queryOf(chosen)}">${t('cases.first')}</a>` : nothing}
-        ${page.nextCursor ? html`<a class="button" href="/cases${queryOf({ ...chosen, cursor: page.nextCursor })}">${t('cases.next')}</a>` : nothing}
-        ${Object.keys(chosen).length ? html`<a href="/cases">${t('cases.clear', { n: number(Object.keys(chosen).length) })}</a>` : nothing}
-      </p>
-    `;
+      ${pageHeader(
+        t('cases.title'),
+        wordsOf(chosen) || t('cases.all'),
+        filterChooser('outcome', outcomes, query, (changed) => `/cases${queryOf(changed)}`, (outcome) => (outcome ? code('outcome', outcome) : t('cases.anyOutcome'))),
+      )}
+      ${page.items.length ? caseTable(page.items) : empty('cases')}
+      ${pager(page, '/cases', query)}
+      ${count ? html`<p><a href="/cases">${t('cases.clear', { n: number(count) })}</a></p>` : nothing}`;
   },
 };

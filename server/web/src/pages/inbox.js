@@ -1,67 +1,43 @@
-/** A radiologist's settled cases. No reviewer is named; words never judge. */
+/** A radiologist's settled cases, newest first. No reviewer is named; words never judge. */
 import { html, nothing } from 'lit';
-import { api } from '../api.js';
+import { api, queryOf } from '../api.js';
 import { dateTime, t } from '../messages.js';
-import { gradeChip } from '../parts/figures.js';
+import { empty, gradeChip } from '../parts/figures.js';
+import { pageHeader, pager } from '../parts/list.js';
+import { filterChooser } from '../parts/period.js';
 
 const day = 24 * 3600 * 1000;
+export const daysLeft = (row, asOf) => Math.floor((new Date(row.answerUntil) - new Date(asOf)) / day);
+export const differsText = (row) => (row.outcome === 'concordant' ? t('inbox.same') : t('inbox.differs'));
 
-const answerForms = (row, asOf, act) => {
-  const daysLeft = Math.floor((new Date(row.answerUntil) - new Date(asOf)) / day);
-  const send = (name, bodyOf, done) => (event) => {
-    event.preventDefault();
-    const form = new FormData(event.target);
-    return act(() => api.post(`/feedback/${row.id}/${name}`, bodyOf(form), row.etag), done);
-  };
-  return html`<div class="answers">
-    <form class="inline" @submit=${send('acknowledgement', (form) => ({ context: form.get('context') ?? '' }), t('inbox.seenDone'))}>
-      <label>${t('inbox.context')} <input name="context" maxlength="2000" /></label>
-      <button class="primary">${t('inbox.seen')}</button>
-    </form>
-    ${daysLeft < 0
-      ? html`<p class="quiet">${t('inbox.termOver')}</p>`
-      : html`<details>
-          <summary>${t('inbox.dispute', { n: daysLeft })}</summary>
-          <form class="inline" @submit=${send('dispute', (form) => ({ question: form.get('question') }), t('inbox.disputeDone'))}>
-            <label>${t('inbox.question')} <input name="question" required maxlength="2000" /></label>
-            <button>${t('inbox.sendDispute')}</button>
-          </form>
-          <p class="quiet">${t('inbox.disputeConsequence')}</p>
-        </details>`}
-  </div>`;
+const shown = {
+  '': () => true,
+  differs: (row) => row.outcome !== 'concordant',
+  great: (row) => row.greatCall,
 };
 
-const differs = (row) => (row.outcome === 'concordant' ? t('inbox.same') : t('inbox.differs'));
+const line = (row, asOf) => html`<li class=${row.state === 'sent' ? 'panel feedback unread' : 'panel feedback'}>
+  <span class="dot" aria-hidden="true">${row.state === 'sent' ? '●' : '○'}</span>
+  <span class="what">
+    <a href="/inbox/${row.id}"><span class="headline">${gradeChip(row.reportedGrade)} <span class="quiet">${t('inbox.yours')}</span> ${gradeChip(row.settledGrade)}
+      <span class="quiet">${t('inbox.settled')}</span></span> <strong>${differsText(row)}</strong></a>
+    ${row.greatCall ? html`<span class="great">★ ${t('greatCall')}</span>` : nothing}
+    ${row.comment ? html`<span class="comment">${row.comment}</span>` : nothing}
+    <span class="quiet">${dateTime(row.sentAt)} · ${t(`inbox.state.${row.state}`)}</span>
+  </span>
+  ${row.state === 'sent' && daysLeft(row, asOf) >= 0 ? html`<a class="button" href="/inbox/${row.id}?dispute=1">${t('inbox.dispute', { n: daysLeft(row, asOf) })}</a>` : nothing}
+</li>`;
 
 export default {
   title: () => t('inbox.title'),
-
-  load: () => api.get('/feedback', { limit: '100' }),
-
-  view(page, { act }) {
-    const concordant = page.items.filter((row) => row.outcome === 'concordant').length;
-    const great = page.items.filter((row) => row.greatCall).length;
+  load: ({ query }) => api.get('/feedback', { limit: '100', cursor: query.cursor }),
+  view(page, { query }) {
+    const count = (wanted) => page.items.filter(shown[wanted]).length;
+    const rows = page.items.filter(shown[query.only] ?? shown['']);
+    const summary = t('inbox.summary', { n: page.items.length, concordant: page.items.length - count('differs'), great: count('great') });
     return html`
-      <header class="page">
-        <div>
-          <h1>${t('inbox.title')}</h1>
-          <p>${t('inbox.summary', { n: page.items.length, concordant, great })}</p>
-        </div>
-      </header>
-      ${page.items.length === 0 ? html`<section class="panel state"><h2>${t('inbox.empty')}</h2><p>${t('inbox.emptyText')}</p></section>` : nothing}
-      ${page.items.map(
-        (row) => html`<article class=${row.state === 'sent' ? 'panel feedback unread' : 'panel feedback'}>
-          <h2>
-            ${gradeChip(row.reportedGrade)} <span class="quiet">${t('inbox.yours')}</span> ${gradeChip(row.settledGrade)}
-            <span class="quiet">${t('inbox.settled')}</span> · ${differs(row)}
-            ${row.greatCall ? html`<span class="great">★ ${t('greatCall')}</span>` : nothing}
-          </h2>
-          ${row.comment ? html`<p>${row.comment}</p>` : nothing}
-          ${row.outcome === 'concordant' ? nothing : html`<p class="quiet">${t('inbox.contextLine')}</p>`}
-          <p class="quiet">${dateTime(row.sentAt)} · ${t(`inbox.state.${row.state}`)} · <span class="uid">${row.studyInstanceUid}</span></p>
-          ${row.state === 'sent' ? answerForms(row, page.asOf, act) : nothing}
-        </article>`,
-      )}
-    `;
+      ${pageHeader(t('inbox.title'), summary, filterChooser('only', Object.keys(shown), query, (changed) => `/inbox${queryOf(changed)}`, (only) => t(`inbox.only.${only || 'all'}`)))}
+      ${rows.length === 0 ? empty('inbox') : html`<ul class="needs">${rows.map((row) => line(row, page.asOf))}</ul>`}
+      ${page.items.length ? pager(page, '/inbox', query) : nothing}`;
   },
 };

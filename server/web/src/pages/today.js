@@ -1,62 +1,53 @@
-/** What needs somebody today, first by its clock; then how the department stands, in one line. */
+/** What needs somebody today, first by its clock, one button each; then how the reading stands, in one line of figures. */
 import { html, nothing } from 'lit';
-import { api, queryOf } from '../api.js';
-import { number, t } from '../messages.js';
-import { gradeChip } from '../parts/figures.js';
-import { periodOf } from '../parts/period.js';
-import { clockOf, isOpen } from './alerts.js';
+import { api } from '../api.js';
+import { code, date, gradeName, hoursMinutes, number, t, timeOfDay } from '../messages.js';
+import { figure } from '../parts/figures.js';
+import { pageHeader } from '../parts/list.js';
+import { casesOf } from '../parts/metrics.js';
 
-const sum = (people, of) => people.reduce((total, person) => total + of(person), 0);
+/** "0:18 left", "0:25 over"; "new" for what has no clock. */
+export function clock(dueAt, asOf) {
+  if (!dueAt) return html`<span class="clock new">${t('today.new')}</span>`;
+  const left = new Date(dueAt) - new Date(asOf);
+  if (left > 24 * 3600 * 1000) return html`<span class="clock">${t('clock.until', { date: date(dueAt) })}</span>`;
+  return html`<span class=${left < 0 ? 'clock over' : 'clock'}>${t(left < 0 ? 'clock.over' : 'clock.left', { time: hoursMinutes(left) })}</span>`;
+}
 
-const tile = (key, value, href) => html`<div class="tile">
-  <span class="figure">${href ? html`<a href=${href}>${number(value)}</a>` : number(value)}</span>
-  <span class="quiet">${t(`today.${key}`)}</span>
-</div>`;
+const words = (need) => {
+  const values = { ...need.values };
+  for (const [name, value] of Object.entries(values)) if (/^CT-\d$/.test(value)) values[name] = gradeName(value);
+  const text = t(`need.${need.kind}`, { n: need.count, facility: need.facility || t('need.everywhere'), count: number(need.count), ...values });
+  return need.kind === 'signal' ? `${text} ${code('signal', need.code)}` : text;
+};
+
+const buttons = { overdue: 'action.assign', signal: 'action.openChart' };
+
+const row = (need, asOf, isFirst) => html`<li class="panel need-${need.kind}">
+  ${clock(need.dueAt, asOf)}
+  <span class="what">${words(need)}</span>
+  <a class=${isFirst ? 'button primary' : 'button'} href=${need.link}>${t(buttons[need.kind] ?? 'action.open')}</a>
+</li>`;
+
+const nothingNeeds = ({ nextDue }) => html`<section class="panel state">
+  <h2>${t('today.nothing')}</h2>
+  <p>${nextDue ? t('today.nextDue', { what: code('nextDue', nextDue.kind), at: `${date(nextDue.at)}, ${timeOfDay(nextDue.at)}` }) : t('today.nothingDue')}</p>
+</section>`;
 
 export default {
   title: () => t('today.title'),
-
-  async load() {
-    const period = periodOf({ months: '1' });
-    const [alerts, figures, discrepancies] = await Promise.all([
-      api.get('/alerts', { limit: '200' }),
-      api.get('/figures/radiologists', period),
-      api.get('/cases', { outcome: 'significantDiscrepancy', ...periodOf({ months: '1' }), limit: '10' }),
-    ]);
-    return { alerts: alerts.items.filter(isOpen), people: figures.items, discrepancies: discrepancies.items, period, asOf: alerts.asOf };
-  },
-
-  view({ alerts, people, discrepancies, period, asOf }) {
-    const waiting = alerts.length + discrepancies.length;
-    const cases = (more) => `/cases${queryOf({ ...period, ...more })}`;
+  load: () => api.get('/figures/overview'),
+  view(seen) {
+    const period = t('today.period');
+    const tile = (name, more = {}) => figure({ key: name, rate: seen[name], href: casesOf(seen[name]), period, ...more });
+    const raw = seen.significantRaw;
     return html`
-      <header class="page"><div><h1>${t('today.heading', { n: waiting })}</h1></div></header>
-      ${waiting === 0 ? html`<section class="panel state"><h2>${t('today.nothing')}</h2><p>${t('today.nothingText')}</p></section>` : nothing}
-      <ul class="needs">
-        ${alerts.map(
-          (alert) => html`<li class="panel">
-            ${clockOf(alert, asOf)}
-            <span>${t('today.alert', { facility: alert.facility })} ${gradeChip(alert.reportedGrade)} → ${gradeChip(alert.settledGrade)}</span>
-            <a class="button primary" href="/alerts">${t('action.open')}</a>
-          </li>`,
-        )}
-        ${discrepancies.map(
-          (row) => html`<li class="panel">
-            <span class="clock new">${t('today.new')}</span>
-            <span>${t('today.discrepancy', { name: row.reporterName || row.reporter })} ${gradeChip(row.reportedGrade)} → ${gradeChip(row.settledGrade)}</span>
-            <a class="button" href="/cases/${row.caseId}">${t('action.open')}</a>
-          </li>`,
-        )}
-      </ul>
+      ${pageHeader(t('today.heading', { n: seen.needs.length }))}
+      ${seen.needs.length === 0 ? nothingNeeds(seen) : nothing}
+      <ul class="needs">${seen.needs.map((need, i) => row(need, seen.asOf, i === 0))}</ul>
       <h2>${t('today.month')}</h2>
       <div class="tiles">
-        ${tile('reports', sum(people, (person) => person.reports))}
-        ${tile('doubleReads', sum(people, (person) => person.doubleReads.settled), cases({ design: 'doubleRead' }))}
-        ${tile('peerReviews', sum(people, (person) => person.peerReviews.settled), cases({ design: 'peerReview' }))}
-        ${tile('significantDoubleRead', sum(people, (person) => person.doubleReads.significantRaw.events), cases({ design: 'doubleRead', outcome: 'significantDiscrepancy' }))}
-        ${tile('greatCalls', sum(people, (person) => person.greatCalls))}
-      </div>
-      <p><a class="button primary" href="/people">${t('today.toPeople')}</a></p>
-    `;
+        ${tile('inTime')} ${tile('significantWeighted', { isWeighted: true, beside: raw.n ? t('today.raw', { events: raw.events, count: raw.n }) : '' })} ${tile('technical')} ${tile('seen')}
+      </div>`;
   },
 };
