@@ -78,7 +78,7 @@ export const pChart = ({ points, centre, marks }) => (c) => ({
       data: points.map((point, row) => ({
         row,
         value: point.value ?? '-',
-        symbol: point.signals.length ? (point.value < centre ? 'triangle' : 'triangle') : 'circle',
+        symbol: point.signals.length ? 'triangle' : 'circle',
         symbolRotate: point.value < centre ? 180 : 0,
         symbolSize: point.signals.length ? 14 : 8,
         itemStyle: { color: point.signals.length ? (point.value < centre ? c.improvement : c.concern) : c.link },
@@ -173,8 +173,8 @@ export const capacity = (scanners) => (c) => ({
       silent: true,
       symbol: 'none',
       data: [
-        { xAxis: scanners[0]?.capacity ?? 94, lineStyle: { color: c.ordinary, type: 'dashed' }, label: { formatter: t('capacity.mean', { count: scanners[0]?.capacity ?? 94 }), color: c.quiet, ...font } },
-        { xAxis: scanners[0]?.record ?? 163, lineStyle: { color: c.concern }, label: { formatter: t('capacity.record', { count: scanners[0]?.record ?? 163 }), color: c.concern, ...font } },
+        { xAxis: scanners[0]?.capacity ?? 94, lineStyle: { color: c.ordinary, type: 'dashed' }, label: { position: 'start', formatter: t('capacity.mean', { count: scanners[0]?.capacity ?? 94 }), color: c.quiet, ...font } },
+        { xAxis: scanners[0]?.record ?? 163, lineStyle: { color: c.concern, type: 'solid' }, label: { position: 'start', formatter: t('capacity.record', { count: scanners[0]?.record ?? 163 }), color: c.concern, ...font } },
       ],
     },
   }],

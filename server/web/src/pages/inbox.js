@@ -7,7 +7,8 @@ import { pageHeader, pager } from '../parts/list.js';
 import { filterChooser } from '../parts/period.js';
 
 const day = 24 * 3600 * 1000;
-export const daysLeft = (row, asOf) => Math.floor((new Date(row.answerUntil) - new Date(asOf)) / day);
+/** Whole days in which a dispute may still be raised; below 0 when the term is over. `asOf` of the list, or now. */
+export const daysLeft = (row, asOf) => Math.floor((new Date(row.answerUntil) - (asOf ? new Date(asOf) : Date.now())) / day);
 export const differsText = (row) => (row.outcome === 'concordant' ? t('inbox.same') : t('inbox.differs'));
 
 const shown = {
@@ -25,7 +26,7 @@ const line = (row, asOf) => html`<li class=${row.state === 'sent' ? 'panel feedb
     ${row.comment ? html`<span class="comment">${row.comment}</span>` : nothing}
     <span class="quiet">${dateTime(row.sentAt)} · ${t(`inbox.state.${row.state}`)}</span>
   </span>
-  ${row.state === 'sent' && daysLeft(row, asOf) >= 0 ? html`<a class="button" href="/inbox/${row.id}?dispute=1">${t('inbox.dispute', { n: daysLeft(row, asOf) })}</a>` : nothing}
+  ${row.state === 'sent' && row.outcome !== 'concordant' && daysLeft(row, asOf) >= 0 ? html`<a class="button" href="/inbox/${row.id}?dispute=1">${t('inbox.dispute', { n: daysLeft(row, asOf) })}</a>` : nothing}
 </li>`;
 
 export default {

@@ -44,7 +44,7 @@ const mayStillBe = (metric, figure) =>
     ? html`<span class="may-still quiet">${t('rate.mayStill', { count: figure.n, high: percent(figure.high) })}</span>`
     : nothing;
 
-export const metricTable = (metrics, { isTooSmall, hrefOf }) => html`<table class="metrics">
+export const metricTable = (metrics, { isTooSmall, hrefOf }) => html`<div class="scroll"><table class="metrics">
   <thead><tr><th scope="col">${t('column.metric')}</th><th scope="col">${t('column.value')}</th><th scope="col">${t('column.team')}</th></tr></thead>
   <tbody>
     ${metrics.map(({ code: metric, figure, team }) => html`<tr>
@@ -53,6 +53,6 @@ export const metricTable = (metrics, { isTooSmall, hrefOf }) => html`<table clas
       <td class="quiet">${team ? teamText(team, metric) : t('metric.noTeam')}</td>
     </tr>`)}
   </tbody>
-</table>`;
+</table></div>`;
 
 export const signedPoints = (value) => `${value > 0 ? '+' : ''}${decimal(value)}`;

@@ -47,7 +47,7 @@ export function cusumView(charts, go) {
     key: 'cusum',
     sentence: first ? t('control.cusumSignal', { at: date(first.at) }) : t('control.cusumQuiet', { n: points.length }),
     go,
-    options: cusum({ points, limit, marks: marksOf(charts, (at) => points.findIndex((point) => point.at >= at)) }),
+    options: cusum({ points, limit, marks: marksOf(charts, (at) => (at < points[0].at ? -1 : points.findIndex((point) => point.at >= at))) }),
     columns: [t('column.at'), t('control.sum'), t('column.signals')],
     rows: points.map((point) => ({
       label: date(point.at),
@@ -90,12 +90,12 @@ export const hoursView = (counts, sentence, go) =>
   });
 
 const limitsTable = (limits) => html`<section class="panel"><h2>${t('limits.title')} ${why('limits')}</h2>
-  <table class="metrics">
+  <div class="scroll"><table class="metrics">
     <thead><tr><th scope="col">${t('limits.limit')}</th><th scope="col">${t('limits.sensitivity')}</th><th scope="col">${t('limits.specificity')}</th></tr></thead>
     <tbody>${limits.map((each) => html`<tr>
       <th scope="row">≥ ${gradeName(each.limit)}</th><td class="rate">${figureView(each.sensitivity, 'sensitivity')}</td><td class="rate">${figureView(each.specificity, 'specificity')}</td>
     </tr>`)}</tbody>
-  </table></section>`;
+  </table></div></section>`;
 
 const shares = (rows, labelOf) => rows.map((row) => `${labelOf(row)} ${percent(row.share)}`).join(', ') || '—';
 
