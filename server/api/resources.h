@@ -111,5 +111,9 @@ namespace overread::api {
 [[nodiscard]] Response answerAlive(Exchange& exchange);
 [[nodiscard]] Response answerReady(Exchange& exchange);
 [[nodiscard]] Response showMetrics(Exchange& exchange);
+// system_resource.cpp
+[[nodiscard]] Response showSystem(Exchange& exchange);
+[[nodiscard]] Response retryDeadLetters(Exchange& exchange);
+[[nodiscard]] Response discardDeadLetters(Exchange& exchange);
 
 }  // namespace overread::api

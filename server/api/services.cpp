@@ -1,7 +1,5 @@
 #include "server/api/services.h"
 
-#include "server/configuration/configuration.h"
-
 namespace overread::api {
 
 // Together no more connections than threads that can want one at the same time, with two to spare for the clock.
@@ -10,6 +8,8 @@ Services::Services(const Configuration& configuration)
       reading(configuration, DatabaseRole::reading, 8),
       signIn(app),
       images(configuration.storePath),
-      pages(configuration.webPath) {}
+      pages(configuration.webPath),
+      storePath(configuration.storePath),
+      settings(configuration.origins) {}
 
 }  // namespace overread::api

@@ -1,15 +1,14 @@
 #pragma once
+#include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "server/api/metrics.h"
 #include "server/api/pages.h"
+#include "server/configuration/configuration.h"
 #include "server/database/pool.h"
 #include "server/database/sign_in.h"
 #include "server/image_store/image_store.h"
-
-namespace overread {
-struct Configuration;
-}
 
 namespace overread::api {
 
@@ -23,6 +22,8 @@ struct Services {
     ImageStore images;
     Pages pages;
     Metrics metrics;
+    std::filesystem::path storePath;
+    std::vector<SettingOrigin> settings;  ///< what is in force and where it came from
 };
 
 }  // namespace overread::api

@@ -219,4 +219,9 @@ void JobQueue::revive(const std::string& deadLetterId) {
     add(kind, key, payload);
 }
 
+void JobQueue::discard(const std::string& deadLetterId) {
+    if (execute(session_, "delete from jobs.dead_letter where id = :id", deadLetterId) == 0)
+        throw NotFound("no dead letter " + deadLetterId);
+}
+
 }  // namespace overread

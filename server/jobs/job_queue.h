@@ -89,6 +89,8 @@ public:
     [[nodiscard]] std::vector<DeadLetter> deadLetters(int limit = 100) const;  ///< the latest first
     /// Puts a dead letter back into the queue as a fresh job. Throws NotFound. For overread_app.
     void revive(const std::string& deadLetterId);
+    /// Takes a dead letter away for good. Throws NotFound. For overread_app.
+    void discard(const std::string& deadLetterId);
 
 private:
     void buryOrRequeueLost(const std::vector<std::string>& kinds);

@@ -19,6 +19,7 @@ import operation from './pages/operation.js';
 import people from './pages/people.js';
 import person from './pages/person.js';
 import plan from './pages/plan.js';
+import system from './pages/system.js';
 import today from './pages/today.js';
 import users from './pages/users.js';
 
@@ -48,6 +49,7 @@ const routes = [
   { path: '/learning', key: 'nav.learning', page: learning, roles: learners },
   { path: '/learning/:sessionId', page: learningSession, roles: learners },
   { path: '/users', key: 'nav.users', page: users, roles: ['administrator'] },
+  { path: '/system', key: 'nav.system', page: system, roles: ['administrator'] },
   { path: '/jobs', key: 'nav.jobs', page: jobs, roles: ['administrator'] },
   { path: '/audit', key: 'nav.audit', page: audit, roles: ['qaLead', 'administrator'] },
 ];

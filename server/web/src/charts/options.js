@@ -105,9 +105,9 @@ export const cusum = ({ points, limit, marks }) => (c) => ({
       data: points.map((point, row) => ({
         row,
         value: point.value,
-        symbol: point.signal ? 'triangle' : 'circle',
-        symbolSize: point.signal ? 14 : 4,
-        itemStyle: { color: point.signal ? c.concern : c.link },
+        symbol: point.isSignal ? 'triangle' : 'circle',
+        symbolSize: point.isSignal ? 14 : 4,
+        itemStyle: { color: point.isSignal ? c.concern : c.link },
       })),
     },
   ],
@@ -162,7 +162,7 @@ export const trend = ({ points }) => (c) => {
 };
 
 /** Studies of a scanner today, beside its mean load and the record. */
-export const capacity = (scanners) => (c) => ({
+export const capacity = (scanners, { mean, record }) => (c) => ({
   ...base(c, { yName: '', xName: t('capacity.x'), x: { type: 'value', min: 0 }, y: { type: 'category', inverse: true, data: scanners.map((each) => `${each.facility} ${each.scanner}`) } }),
   series: [{
     type: 'bar',
@@ -173,8 +173,8 @@ export const capacity = (scanners) => (c) => ({
       silent: true,
       symbol: 'none',
       data: [
-        { xAxis: scanners[0]?.capacity ?? 94, lineStyle: { color: c.ordinary, type: 'dashed' }, label: { position: 'start', formatter: t('capacity.mean', { count: scanners[0]?.capacity ?? 94 }), color: c.quiet, ...font } },
-        { xAxis: scanners[0]?.record ?? 163, lineStyle: { color: c.concern, type: 'solid' }, label: { position: 'start', formatter: t('capacity.record', { count: scanners[0]?.record ?? 163 }), color: c.concern, ...font } },
+        { xAxis: mean, lineStyle: { color: c.ordinary, type: 'dashed' }, label: { position: 'start', formatter: t('capacity.mean', { count: mean }), color: c.quiet, ...font } },
+        { xAxis: record, lineStyle: { color: c.concern, type: 'solid' }, label: { position: 'start', formatter: t('capacity.record', { count: record }), color: c.concern, ...font } },
       ],
     },
   }],

@@ -13,8 +13,8 @@ const asText = (text) => text;
 /** Each filter of the list, and how its value is said. */
 const filters = {
   reporter: asText, facility: asText, scanner: asText, reviewer: asText, reported: asGrade, settled: asGrade, outcome: null,
-  design: (value) => code('design', value), reason: (value) => code('reason', value), radpeer: asText, technical: (value) => code('technical', value),
-  flagged: null, greatCall: null, disputed: null, alert: null, from: (value) => value.slice(0, 10), to: (value) => value.slice(0, 10),
+  design: (value) => code('design', value), reason: (value) => code('reason', value), radpeer: asText, technical: (value) => (value === 'any' ? t('caseFilter.any') : code('technical', value)),
+  dispute: (value) => t(`disputes.state.${value}`), shift: (value) => t(`caseFilter.shift.${value}`), flagged: null, greatCall: null, alert: null, from: (value) => value.slice(0, 10), to: (value) => value.slice(0, 10),
 };
 
 const filtersOf = (query) => Object.fromEntries(Object.keys(filters).filter((name) => query[name]).map((name) => [name, query[name]]));

@@ -12,7 +12,8 @@ import { confusionView, documentLinks, verdictLine } from '../parts/profile.js';
 
 const shown = new Set(['exactAgreement', 'withinOne', 'significantWeighted', 'overCall', 'underCall', 'gradeBias', 'kappa', 'greatCalls']);
 
-function trendView(points, go) {
+function trendView(trendPoints, go) {
+  const points = trendPoints.map(({ month, figure, team }) => ({ month, team, ...figure }));
   const withData = points.filter((point) => point.n > 0);
   const hasTeam = points.length > 0 && points.every((point) => point.team);
   return chart({

@@ -8,27 +8,27 @@ import { empty, why } from '../parts/figures.js';
 import { pageHeader, table } from '../parts/list.js';
 import { figureView, signedPoints } from '../parts/metrics.js';
 import { periodOf, tabs } from '../parts/period.js';
-import { hoursView } from '../parts/profile.js';
+import { hoursView, localHours } from '../parts/profile.js';
 import { whatIf } from '../parts/what_if.js';
 
 const shows = ['today', 'services', 'whatIf'];
 const showOf = (query) => (shows.includes(query.show) ? query.show : 'today');
 
-const scannersView = (scanners, go) =>
+const scannersView = (scanners, capacityOf, go) =>
   scanners.length === 0
     ? empty('scanners')
     : chart({
         title: t('operation.scanners'),
         key: 'capacity',
-        sentence: t('operation.scannersSentence', { n: scanners.length, over: scanners.filter((each) => each.today > each.capacity).length, capacity: scanners[0].capacity, record: scanners[0].record }),
+        sentence: t('operation.scannersSentence', { n: scanners.length, over: scanners.filter((each) => each.today > capacityOf.mean).length, capacity: capacityOf.mean, record: capacityOf.record }),
         size: scanners.length > 6 ? 'tall' : 'middle',
         go,
-        options: capacity(scanners),
-        columns: [t('groups.scanner'), t('operation.today'), t('operation.mean'), t('operation.capacity')],
+        options: capacity(scanners, capacityOf),
+        columns: [t('groups.scanner'), t('operation.today'), t('operation.mean'), t('operation.highest')],
         rows: scanners.map((each) => ({
           label: `${each.facility} ${each.scanner}`,
           href: `/facilities/${encodeURIComponent(each.facility)}/${encodeURIComponent(each.scanner)}`,
-          cells: [number(each.today), number(Math.round(each.mean)), number(each.capacity)],
+          cells: [number(each.today), number(Math.round(each.mean)), number(each.highest)],
           says: t('operation.scannerSays', { scanner: `${each.facility} ${each.scanner}`, today: each.today, mean: Math.round(each.mean) }),
         })),
       });
@@ -49,17 +49,17 @@ const backlogView = (data) => html`<section class="panel"><h2>${t('operation.bac
   </tr>`), 'plain-table')}
 </section>`;
 
-const todayView = (data, go) => html`${flowView(data.flow)} ${backlogView(data)} ${scannersView(data.scanners, go)} ${hoursView(data.hours, t('operation.hoursSentence'), go)}`;
+const todayView = (data, go) => html`${flowView(data.flow)} ${backlogView(data)} ${scannersView(data.scanners, data.capacity, go)} ${hoursView(localHours(data.hours), t('operation.hoursSentence'), go)}`;
 
 const servicesView = ({ items }) =>
   items.length === 0
     ? empty('services')
     : html`<p class="quiet">${t('services.text')}</p>
-      ${table(t('operation.services'), ['service', 'results', 'exactAgreement', 'withinOne', 'kappa', 'bias', 'refused', 'flagYield', 'followed'], items.map((each) => html`<tr>
+      ${table(t('operation.services'), ['service', 'results', 'exactAgreement', 'withinOne', 'kappa', 'bias', 'refused', 'flagYield'], items.map((each) => html`<tr>
         <th scope="row" translate="no">${each.name || each.id}</th><td>${number(each.results)}</td>
         ${['exactAgreement', 'withinOne', 'kappa'].map((name) => html`<td class="rate">${figureView(each[name], name)}</td>`)}
         <td>${each.blandAltman ? html`${signedPoints(each.blandAltman.bias)} <span class="ci">${signedPoints(each.blandAltman.low)} … ${signedPoints(each.blandAltman.high)}</span>` : '—'}</td>
-        ${['refused', 'flagYield', 'followed'].map((name) => html`<td class="rate">${each[name] ? figureView(each[name], name) : '—'}</td>`)}
+        ${['refused', 'flagYield'].map((name) => html`<td class="rate">${each[name] ? figureView(each[name], name) : '—'}</td>`)}
       </tr>`), 'people')}`;
 
 const loads = {

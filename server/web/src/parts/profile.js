@@ -11,8 +11,19 @@ import { matrix } from './matrix.js';
 const marksOf = (charts, indexOf) => charts.marks.map((mark) => ({ at: indexOf(mark.at), label: mark.label || code('mark', mark.kind) })).filter((mark) => mark.at >= 0);
 const signalWords = (numbers) => numbers.map((number) => t(`signalRule.${number}`)).join('; ');
 
+/** Counts by hour in UTC as counts by the reader's own hours. */
+export const localHours = (counts, minutesBehind = new Date().getTimezoneOffset()) => counts.map((_, hour) => counts[(hour + Math.round(minutesBehind / 60) + 24) % 24]);
+const sum = (counts) => counts.reduce((total, count) => total + count, 0);
+/** Share of what was signed between 21 and 7. */
+export function nightShare(counts) {
+  const local = localHours(counts);
+  return sum(counts) === 0 ? 0 : sum(local.filter((_, hour) => hour < 7 || hour > 20)) / sum(counts);
+}
+
 export function pChartView(charts, go) {
-  const { points, centre, isTrial } = charts.pChart;
+  const { centre, isTrial } = charts.pChart;
+  const points = charts.pChart.points.map(({ month, figure, signals }) => ({ month, signals, ...figure }));
+  if (centre === null || points.every((point) => point.value === null)) return html`<section class="panel"><h2>${t('control.pTitle')} ${why('pChart')}</h2><p class="quiet">${t('control.none')}</p></section>`;
   const signals = points.filter((point) => point.signals.length);
   const sentence = signals.length
     ? t('control.signals', { n: signals.length, last: monthOf(signals.at(-1).month), what: signalWords(signals.at(-1).signals) })
@@ -41,7 +52,7 @@ export function pChartView(charts, go) {
 export function cusumView(charts, go) {
   if (!charts.cusum?.points.length) return nothing;
   const { points, limit } = charts.cusum;
-  const first = points.find((point) => point.signal);
+  const first = points.find((point) => point.isSignal);
   return chart({
     title: t('control.cusumTitle'),
     key: 'cusum',
@@ -52,25 +63,25 @@ export function cusumView(charts, go) {
     rows: points.map((point) => ({
       label: date(point.at),
       href: point.caseId ? `/cases/${point.caseId}` : null,
-      cells: [twoPlaces(point.value), point.signal ? t('control.beyond') : '—'],
-      says: `${date(point.at)} · ${twoPlaces(point.value)}${point.signal ? ` · ${t('control.beyond')}` : ''}`,
+      cells: [twoPlaces(point.value), point.isSignal ? t('control.beyond') : '—'],
+      says: `${date(point.at)} · ${twoPlaces(point.value)}${point.isSignal ? ` · ${t('control.beyond')}` : ''}`,
     })),
   });
 }
 
-export function blandAltmanView(involvement, go, opens = true) {
-  if (!involvement || involvement.n < 2 || involvement.bias === null) return html`<section class="panel"><h2>${t('bland.title')} ${why('blandAltman')}</h2><p class="quiet">${t('bland.none')}</p></section>`;
+export function blandAltmanView({ blandAltman: involvement, points }, go) {
+  if (!involvement) return html`<section class="panel"><h2>${t('bland.title')} ${why('blandAltman')}</h2><p class="quiet">${t('bland.none')}</p></section>`;
   const values = { bias: signedPoints(involvement.bias), low: decimal(involvement.low), high: decimal(involvement.high) };
   return chart({
     title: t('bland.title'),
     key: 'blandAltman',
     sentence: t('bland.sentence', { n: involvement.n, ...values }),
     go,
-    options: blandAltman(involvement),
+    options: blandAltman({ ...involvement, points }),
     columns: [t('bland.x'), t('bland.y')],
-    rows: involvement.points.map((point) => ({
+    rows: points.map((point) => ({
       label: decimal(point.mean),
-      href: opens && point.caseId ? `/cases/${point.caseId}` : null,
+      href: point.caseId ? `/cases/${point.caseId}` : null,
       cells: [signedPoints(point.difference)],
       says: t('bland.says', { mean: decimal(point.mean), difference: signedPoints(point.difference) }),
     })),
@@ -97,7 +108,7 @@ const limitsTable = (limits) => html`<section class="panel"><h2>${t('limits.titl
     </tr>`)}</tbody>
   </table></div></section>`;
 
-const shares = (rows, labelOf) => rows.map((row) => `${labelOf(row)} ${percent(row.share)}`).join(', ') || '—';
+const shares = (rows, labelOf) => rows.map((row) => `${labelOf(row)} ${percent(row.n / sum(rows.map((each) => each.n)))}`).join(', ') || '—';
 
 /** What is ordinary, before a number becomes a conversation. */
 export function beforeYouTalk({ context, turnaround, shift }) {
@@ -105,11 +116,11 @@ export function beforeYouTalk({ context, turnaround, shift }) {
   return html`<section class="panel talk">
     <h2>${t('talk.title')} ${why('talk')}</h2>
     <ul>
-      <li>${t('talk.nights', { own: percent(context.nightShare ?? 0), team: percent(context.teamNightShare ?? 0) })}</li>
+      <li>${t('talk.nights', { own: percent(nightShare(context.hours)), team: percent(nightShare(context.teamHours)) })}</li>
       <li>${t('talk.scanners')} <span translate="no">${shares(context.scanners, (each) => each.scanner)}</span></li>
       <li>${t('talk.reviewers', { n: context.reviewers.length })}
-        ${context.reviewers.slice(0, 5).map((each) => html`<span class="tag">${each.label}: ${t('rate.n', { count: each.n })}${each.leniency === null ? '' : `, ${t('talk.leniency')} ${twoPlaces(each.leniency)}`}</span> `)}</li>
-      ${turnaround.n ? html`<li>${t('talk.turnaround', { median: number(Math.round(turnaround.medianMinutes)), p90: number(Math.round(turnaround.p90Minutes)) })}</li>` : nothing}
+        ${context.reviewers.slice(0, 5).map((each) => html`<span class="tag">${t('talk.reader', { number: String(each.number) })}: ${t('rate.n', { count: each.leniency.n })}${each.leniency.value === null ? '' : `, ${t('talk.leniency')} ${twoPlaces(each.leniency.value)}`}</span> `)}</li>
+      ${turnaround.n ? html`<li>${t('talk.turnaround', { median: number(Math.round(turnaround.median)), p90: number(Math.round(turnaround.p90)) })}</li>` : nothing}
       ${shift.over + shift.under > 0 ? html`<li>${t('talk.shift', { over: number(shift.over), under: number(shift.under) })}</li>` : nothing}
       <li>${t('talk.ordinary')}</li>
     </ul>
@@ -120,8 +131,8 @@ const small = (rows, title, key) => html`<section class="panel"><h2>${title} ${w
 const counted = (label, n, cases) => html`<li><span>${label}</span> ${cases ? html`<a href="/cases?${cases}">${number(n)}</a>` : html`<strong>${number(n)}</strong>`}</li>`;
 
 const distributions = (profile) => html`<div class="columns three">
-  ${small(profile.chosen.map((each) => counted(code('reason', each.reason), each.n)), t('profile.chosen'), 'chosen')}
-  ${small(profile.radpeer.map((each) => counted(t('profile.radpeerScore', { score: each.score }), each.n, each.cases)), t('profile.radpeer'), 'radpeer')}
+  ${small(profile.chosen.map((each) => counted(code('reason', each.code), each.n, each.cases)), t('profile.chosen'), 'chosen')}
+  ${small(profile.radpeer.map((each) => counted(t('profile.radpeerScore', { score: each.code }), each.n, each.cases)), t('profile.radpeer'), 'radpeer')}
   ${small(profile.technical.map((each) => html`<li><span>${code('technical', each.reason)}</span> ${figureView(each.figure, 'technical')}</li>`), t('profile.technical'), 'technical')}
 </div>`;
 
@@ -164,7 +175,7 @@ export function profileView({ profile, charts, involvement }, { query, go, addre
     ${pChartView(charts, go)} ${cusumView(charts, go)}
     <div class="columns">${blandAltmanView(involvement, go)} ${limitsTable(profile.limits)}</div>
     ${distributions(profile)}
-    ${profile.context ? hoursView(profile.context.hours, t('hours.sentence', { share: percent(profile.context.nightShare ?? 0) }), go) : nothing}`;
+    ${profile.context ? hoursView(localHours(profile.context.hours), t('hours.sentence', { share: percent(nightShare(profile.context.hours)) }), go) : nothing}`;
 }
 
 export const documentLinks = (subject, period) => html`<span class="documents">${['html', 'pdf', 'csv'].map(

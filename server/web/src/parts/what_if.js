@@ -4,10 +4,11 @@ import { api, queryOf } from '../api.js';
 import { number, percent, t } from '../messages.js';
 import { why } from './figures.js';
 
-/** Each lever with its range; `share` is typed in percent and sent as 0..1. */
+/** Each lever with its range; a share is typed in percent and sent as 0..1, growth typed in percent and sent as a factor. */
 const levers = [
   { name: 'studiesPerDay', min: 0, max: 20000, step: 10 },
   { name: 'pneumoniaShare', min: 0, max: 100, step: 1, share: true },
+  { name: 'mixedInShare', min: 0, max: 50, step: 0.5, share: true },
   { name: 'randomRate', min: 0, max: 50, step: 0.5, share: true },
   { name: 'discordantShare', min: 0, max: 50, step: 0.5, share: true },
   { name: 'minutesPerRead', min: 0.5, max: 30, step: 0.5 },
@@ -15,7 +16,7 @@ const levers = [
   { name: 'minutesPerArbitration', min: 0.5, max: 60, step: 0.5 },
   { name: 'readers', min: 0, max: 1000, step: 1 },
   { name: 'hoursPerReader', min: 1, max: 12, step: 0.5 },
-  { name: 'growth', min: -50, max: 300, step: 5, share: true },
+  { name: 'growth', min: -50, max: 300, step: 5, factor: true },
   { name: 'reviewsEach', min: 10, max: 1000, step: 10 },
   { name: 'rate', min: 0.5, max: 30, step: 0.5, share: true },
 ];
@@ -23,12 +24,13 @@ const whole = (value) => number(Math.round(value));
 /** What comes out, and how it is written. */
 const results = {
   doubleReads: whole, peerReviews: whole, arbitrations: whole, hoursADay: whole, readersNeeded: (value) => number(Math.ceil(value)),
-  busiestHourShareInTime: percent, significantAMonth: whole, smallestRateSeen: percent,
+  busiestHourInTime: percent, significantAMonth: whole, smallestRateSeen: percent,
 };
 
 const draftOf = (query) => Object.fromEntries(levers.filter(({ name }) => query[name] !== undefined).map(({ name }) => [name, query[name]]));
-const typed = ({ share }, value) => (share ? Math.round(value * 1000) / 10 : value);
-const sent = ({ share }, value) => (share ? Number(value) / 100 : Number(value));
+const tenths = (value) => Math.round(value * 10) / 10;
+const typed = ({ share, factor }, value) => tenths(share ? value * 100 : factor ? (value - 1) * 100 : value);
+const sent = ({ share, factor }, value) => (share ? Number(value) / 100 : factor ? 1 + Number(value) / 100 : Number(value));
 
 function lever(each, inputs, change) {
   const value = typed(each, inputs[each.name] ?? 0);
@@ -51,7 +53,7 @@ export const whatIf = {
   load: (query) => api.get('/figures/staffing', draftOf(query)),
   view({ now, draft }, { query, go }) {
     const chosen = draftOf(query);
-    const inputs = draft.inputs ?? draft;
+    const inputs = { ...draft, growth: Number(chosen.growth ?? 1) };
     const change = (name, value) => go(`/operation${queryOf({ show: 'whatIf', ...chosen, [name]: String(value) })}`, { replace: true });
     const line = (name) => html`<tr>
       <th scope="row">${t(`whatIf.${name}`)} ${why(`whatIf_${name}`)}</th>

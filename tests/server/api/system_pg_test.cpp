@@ -1,0 +1,76 @@
+// What the administrator sees of the house, and what becomes of jobs that were given up.
+#include <gtest/gtest.h>
+
+#include "server/jobs/job_queue.h"
+#include "tests/server/api/house.h"
+#include "tests/server/api/openapi.h"
+
+namespace overread::api {
+namespace {
+
+class System : public testing::Test {
+protected:
+    House house;
+    OpenApi description;
+
+    /// The id of a job that a worker has given up.
+    std::string aDeadLetter(const std::string& key) {
+        house.app([&](soci::session& session) { JobQueue{session}.add("renderStudy", key); });
+        house.worker([](soci::session& session) {
+            JobQueue queue{session};
+            queue.giveUp(queue.take({"renderStudy"}, "worker-1").value(), "the frame ends before its last pixel");
+        });
+        return house.as("administrator").get("/api/v1/jobs").json().at("deadLetters").at(0).at("id");
+    }
+    nlohmann::json component(const std::string& name) {
+        const auto answer = house.as("administrator").get("/api/v1/system");
+        EXPECT_EQ(description.problemIn("GET", "/api/v1/system", answer.status, answer.body), std::nullopt);
+        for (const auto& each : answer.json().at("components"))
+            if (each.at("component") == name) return each;
+        return {};
+    }
+};
+
+TEST_F(System, saysOfEachPartWhetherItIsWellAndWhenItLastWas) {
+    EXPECT_EQ(component("reports").at("lastSuccessAt"), nullptr);
+    house.report(House::submission("1.2.3", Grade::ct1, 12));
+    EXPECT_NE(component("reports").at("lastSuccessAt"), nullptr);
+    EXPECT_EQ(component("database").at("isWell"), true);
+    EXPECT_EQ(component("deadLetters").at("isWell"), true);
+    aDeadLetter("one");
+    EXPECT_EQ(component("deadLetters").at("isWell"), false);
+    EXPECT_EQ(component("deadLetters").at("value"), 1);
+    const auto settings = house.as("administrator").get("/api/v1/system").json().at("settings");
+    EXPECT_TRUE(
+        std::any_of(settings.begin(), settings.end(), [](const auto& each) { return each.at("key") == "http.port"; }));
+}
+
+TEST_F(System, putsAJobThatWasGivenUpBackAllOrNone) {
+    const auto id = aDeadLetter("one");
+    const auto& administrator = house.as("administrator");
+    const std::string route = "/api/v1/jobs/dead-letters/retries";
+    EXPECT_EQ(administrator.post(route, {{"ids", {id, "0192f0c4-0000-7000-8000-000000000001"}}}).status, 404);
+    EXPECT_EQ(component("deadLetters").at("value"), 1) << "none";
+    EXPECT_EQ(administrator.post(route, {{"ids", nlohmann::json::array()}}).status, 422);
+    EXPECT_EQ(administrator.post(route, {{"ids", {"not an id"}}}).status, 422);
+    EXPECT_EQ(administrator.post(route, {{"ids", {id}}}).status, 204);
+    EXPECT_EQ(component("deadLetters").at("value"), 0);
+    EXPECT_EQ(house.waitingJobs("renderStudy"), 1);
+}
+
+TEST_F(System, discardsAJobWithAReasonAlone) {
+    const auto id = aDeadLetter("one");
+    const auto& administrator = house.as("administrator");
+    const std::string route = "/api/v1/jobs/dead-letters/discards";
+    EXPECT_EQ(administrator.post(route, {{"ids", {id}}}).status, 422);
+    EXPECT_EQ(administrator.post(route, {{"ids", {id}}, {"reason", "the study was sent anew"}}).status, 204);
+    EXPECT_EQ(component("deadLetters").at("value"), 0);
+    EXPECT_EQ(house.waitingJobs("renderStudy"), 0);
+    const auto events = administrator.get("/api/v1/audit?limit=20").json().at("items");
+    EXPECT_TRUE(std::any_of(events.begin(), events.end(), [&](const auto& each) {
+        return each.at("what") == "job.discarded" && each.at("subject") == id;
+    }));
+}
+
+}  // namespace
+}  // namespace overread::api
