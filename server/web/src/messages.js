@@ -5,7 +5,7 @@ import ru from '../messages/ru.json';
 const languages = { en, ru };
 const narrow = '\u202f';
 export let language;
-let plurals, whole, tenth, hundredth, moment, clock, day, shortDay, month;
+let plurals, whole, tenth, hundredth, moment, clock, day, month;
 
 function use(code) {
   language = languages[code] ? code : 'en';
@@ -21,7 +21,6 @@ function use(code) {
   moment = dates({ ...dayForm, hour: '2-digit', minute: '2-digit' });
   clock = dates({ hour: '2-digit', minute: '2-digit' });
   day = dates(dayForm);
-  shortDay = dates({ day: 'numeric', month: 'short' });
   month = dates({ month: 'short', year: 'numeric' });
   document.documentElement.lang = language;
 }
@@ -60,12 +59,11 @@ export const percent = (share) => `${decimal(share * 100)}${narrow}%`;
 /** "1.6–5.9" in percent, without the sign: it stands behind a value that has it. */
 export const interval = (low, high) => `${decimal(low * 100)}–${decimal(high * 100)}`;
 export const points = (value) => `${decimal(value)}${narrow}%`;
-export const withUnit = (value, unit) => `${number(value)}${narrow}${t(`unit.${unit}`)}`;
+const withUnit = (value, unit) => `${number(value)}${narrow}${t(`unit.${unit}`)}`;
 export const millilitres = (value) => withUnit(Math.round(value), 'ml');
 export const dateTime = (text) => moment.format(new Date(text));
 export const timeOfDay = (text) => clock.format(new Date(text));
 export const date = (text) => day.format(new Date(text));
-export const dayAndMonth = (text) => shortDay.format(new Date(text));
 export const monthOf = (text) => month.format(new Date(text));
 export const gradeName = (grade) => (language === 'ru' ? grade.replace('CT', 'КТ') : grade);
 

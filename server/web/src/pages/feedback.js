@@ -1,7 +1,7 @@
 /** One settled case of one's own: the images beside the own report, the settled answer and what differs. Seen, context, dispute. */
 import { html, nothing } from 'lit';
 import { api } from '../api.js';
-import { code, dateTime, gradeName, points, t } from '../messages.js';
+import { code, dateTime, decimal, gradeName, points, t } from '../messages.js';
 import { forget, isKept, keptAs } from '../parts/draft.js';
 import { gradeChip } from '../parts/figures.js';
 import { field, pageHeader, submits } from '../parts/list.js';
@@ -69,28 +69,31 @@ const said = ({ row }) => html`
   ${row.state === 'disputed' && !row.panel ? html`<p class="verdict">◆ ${t('feedback.inDispute')}</p>` : nothing}
   ${row.panel ? html`<p class="verdict">◆ ${t('feedback.panel', { verdict: code('verdictOfPanel', row.panel.verdict), grade: gradeName(row.panel.grade), at: dateTime(row.panel.decidedAt) })} ${row.panel.reason}</p>` : nothing}`;
 
-const compared = ({ row, report, settledInvolvement }) => html`<table class="compare">
+/** "over 25 to 50 %": what the settled grade says of the involvement. */
+const involvementRange = (grade) => t(`involvement.${grade}`);
+
+const compared = ({ row, report }) => html`<table class="compare">
   <thead><tr><td></td><th scope="col">${t('feedback.report')}</th><th scope="col">${t('feedback.settled')}</th></tr></thead>
   <tbody>
     <tr class=${row.reportedGrade === row.settledGrade ? nothing : 'differs'}>
       <th scope="row">${t('read.grade')}</th><td>${gradeChip(row.reportedGrade)}</td>
       <td>${gradeChip(row.settledGrade)} ${row.reportedGrade === row.settledGrade ? nothing : html`<strong>≠ ${t('feedback.differs')}</strong>`}</td>
     </tr>
-    <tr><th scope="row">${t('read.total')}</th><td>${report.involvement ? points(report.involvement.totalPercent) : '—'}</td><td>${settledInvolvement === null ? '—' : points(settledInvolvement)}</td></tr>
-    <tr><th scope="row">${t('feedback.sides')}</th><td>${involvementOf(report.involvement)}</td><td>—</td></tr>
-    <tr><th scope="row">${t('read.findings')}</th><td>${findingsOf(report.findings)}</td><td>—</td></tr>
+    <tr><th scope="row">${t('read.total')}</th><td>${report.involvement ? points(report.involvement.totalPercent) : '—'}</td><td>${involvementRange(row.settledGrade)}</td></tr>
+    <tr><th scope="row">${t('feedback.sides')}</th><td>${involvementOf(report.involvement)}</td><td></td></tr>
+    <tr><th scope="row">${t('read.findings')}</th><td>${findingsOf(report.findings)}</td><td></td></tr>
     <tr><th scope="row">${t('feedback.routing')}</th><td>${t(`routing.${row.reportedGrade}`)}</td><td>${t(`routing.${row.settledGrade}`)}</td></tr>
   </tbody>
 </table>`;
 
 /** The standard short report, filled from the settled answer, to be copied into the amended one. */
-export function shortReport({ row, settledInvolvement }) {
+function shortReport({ row }) {
   return [
     t('short.title'),
     t('short.grade', { grade: gradeName(row.settledGrade) }),
-    settledInvolvement === null ? null : t('short.involvement', { percent: points(settledInvolvement) }),
+    t('short.involvement', { range: involvementRange(row.settledGrade) }),
     t('short.routing', { routing: t(`routing.${row.settledGrade}`) }),
-  ].filter(Boolean).join('\n');
+  ].join('\n');
 }
 
 const shortReportView = (data, local, draw) => html`<details class="panel short-report">
@@ -117,6 +120,7 @@ export default {
           <section class="panel">
             ${compared(data)}
             ${row.comment ? html`<h2>${t('feedback.comment')}</h2><p>${row.comment}</p>` : nothing}
+            ${data.rule ? html`<p>${code('rule', data.rule)}${data.pointsApart ? ` ${t('feedback.pointsApart', { points: decimal(data.pointsApart) })}` : ''}</p>` : nothing}
             ${row.outcome === 'concordant' ? nothing : html`<p class="quiet">${t('inbox.contextLine')}</p>`}
             ${said(data)}
           </section>

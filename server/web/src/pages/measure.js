@@ -12,7 +12,7 @@ const inWords = (figure) => (figure.value === null ? t('rate.none') : `${percent
 const signed = (share) => `${share > 0 ? '+' : ''}${decimal(share * 100)}`;
 
 /** "Before 8.2 % (...), after 5.2 % (...): -3.1 points (-6.6 to +0.5). Not yet shown to work." */
-export function effectSentence({ before, after, change, isShown }) {
+function effectSentence({ before, after, change, isShown }) {
   const words = t('effect.beforeAfter', { before: inWords(before), after: inWords(after) });
   if (change.value === null || change.low === null) return `${words} ${t('effect.unknown')}`;
   return `${words} ${t('effect.change', { value: signed(change.value), low: signed(change.low), high: signed(change.high) })} ${t(isShown ? 'effect.shown' : 'effect.notShown')}`;

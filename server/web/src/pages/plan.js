@@ -83,7 +83,7 @@ function saveForm(inForce, local, { act, draw }) {
 
 export default {
   title: () => t('plan.title'),
-  load: () => api.get('/plans', { limit: '20' }),
+  load: () => api.get('/plans'),
   view(page, context) {
     const { local, draw } = context;
     const inForce = page.items.find((plan) => plan.inForce) ?? page.items[0];

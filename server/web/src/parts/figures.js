@@ -1,6 +1,6 @@
 /** Numbers as these pages show them: value, interval, n, period, what it means, and a link to the cases behind it. */
 import { html, nothing, svg } from 'lit';
-import { code, gradeName, interval, number, percent, t, twoPlaces } from '../messages.js';
+import { code, gradeName, interval, number, percent, t } from '../messages.js';
 
 /** A grade: always its name, on one step of the blue ramp. */
 export const gradeChip = (grade) =>
@@ -29,20 +29,6 @@ export function rateBar(rate, { scale = 1, isTooSmall = false, team = null } = {
 
 const countText = (rate, isWeighted) => t(isWeighted ? 'rate.weightedOf' : 'rate.of', { events: rate.events, count: rate.n });
 
-/** "0 of 36: the true rate may still be 9.6 %." where nothing was found and little was looked at. */
-const mayStillBe = (rate) => (rate.events === 0 && rate.high > 0.02 ? html`<span class="may-still quiet">${t('rate.mayStill', { count: rate.n, high: percent(rate.high) })}</span>` : nothing);
-
-/** "3.1 % (1.6–5.9)" and "2 of 36", the latter a link to the cases. Without data a dash and why. */
-export function rateView(rate, { href, scale, isTooSmall, team, isWeighted = false } = {}) {
-  if (rate.n === 0 || rate.value === null) return html`<span class="quiet" title=${t('rate.none')}>—<span class="visually-hidden"> ${t('rate.none')}</span></span>`;
-  const count = countText(rate, isWeighted);
-  return html`<span class="value">${percent(rate.value)}</span>
-    ${rate.low === null || rate.low === undefined ? nothing : html`<span class="ci">${interval(rate.low, rate.high)}</span>`}
-    ${rateBar(rate, { scale, isTooSmall, team })}
-    ${href ? html`<a class="count" href=${href}>${count}</a>` : html`<span class="count quiet">${count}</span>`}`;
-}
-export const rateCell = (rate, options) => html`<td class="rate">${rateView(rate, options)} ${options.saysZero ? mayStillBe(rate) : nothing}</td>`;
-
 /** The one figure of a tile: what, how much, between what, out of how many, in which period, and its cases. */
 export const figure = ({ key, rate, href, period, isWeighted, beside }) => html`<section class="tile">
   <h3>${t(`term.${key}`)} ${why(key)}</h3>
@@ -53,25 +39,11 @@ export const figure = ({ key, rate, href, period, isWeighted, beside }) => html`
   <p class="quiet">${period}</p>
 </section>`;
 
-export const kappaView = ({ value, low, high }) =>
-  value === null
-    ? html`<span class="quiet">—<span class="visually-hidden"> ${t('kappa.none')}</span></span>`
-    : html`<span class="value">${twoPlaces(value)}</span> <span class="ci">${low === null ? '' : `${twoPlaces(low)}–${twoPlaces(high)}`}</span>`;
-export const kappaCell = (design) => html`<td class="rate">${kappaView({ value: design.kappa, low: design.kappaLow, high: design.kappaHigh })}</td>`;
-
 /** "36 reviews so far. About 64 more before this says anything." */
 export const tooSmall = (design) =>
   design.reviewsStillNeeded > 0
     ? html`<span class="too-small">${t('tooSmall', { n: design.settled, more: number(design.reviewsStillNeeded) })}</span>`
     : nothing;
-
-/** "Raw 6.0 %, weighted 3.1 %: suspicious cases are looked at more often." */
-export const rawBesideWeighted = (design) =>
-  design.significantRaw.value === null || percent(design.significantRaw.value) === percent(design.significantWeighted.value)
-    ? nothing
-    : html`<p class="quiet">
-        ${t('rawBesideWeighted', { raw: percent(design.significantRaw.value), weighted: percent(design.significantWeighted.value) })}
-      </p>`;
 
 /** Circle, triangle up or down, hollow: the position of a point, as a sign and as a word. */
 const signs = { inside: '●', above: '▲', below: '▼', tooSmall: '○' };

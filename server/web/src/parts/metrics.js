@@ -7,10 +7,10 @@ const grades = { write: (value) => (value > 0 ? `+${twoPlaces(value)}` : twoPlac
 const coefficient = { write: twoPlaces, between: (low, high) => `${twoPlaces(low)}–${twoPlaces(high)}`, from: 0, to: 1 };
 const share = { write: percent, between: interval, from: 0, to: 1 };
 const kinds = { kappa: coefficient, ac2: coefficient, gradeBias: grades };
-export const kindOf = (metric) => kinds[metric] ?? share;
+const kindOf = (metric) => kinds[metric] ?? share;
 
 export const casesOf = (figure) => (figure.cases ? `/cases?${figure.cases}` : null);
-export const countOf = (figure) => (figure.events === null ? t('rate.n', { count: figure.n }) : t('rate.of', { events: figure.events, count: figure.n }));
+const countOf = (figure) => (figure.events === null ? t('rate.n', { count: figure.n }) : t('rate.of', { events: figure.events, count: figure.n }));
 
 /** Shares on their own scale, so that 3 % is more than a dot at the edge; everything else on its natural one. */
 function scaled(figure, team, kind) {

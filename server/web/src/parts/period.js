@@ -4,7 +4,7 @@ import { t } from '../messages.js';
 
 const choices = ['1', '3', '12', '24'];
 
-export const monthsOf = (query) => (choices.includes(query.months) ? query.months : '3');
+const monthsOf = (query) => (choices.includes(query.months) ? query.months : '3');
 
 /** From and to as the server wants them. `to` is rounded up to a minute, so that what has just happened belongs to it. */
 export function periodOf(query, now = Date.now()) {
@@ -25,7 +25,7 @@ export const filterChooser = (name, values, query, addressOf, textOf) =>
   chooser(t(`filter.${name}`), values, query[name] ?? '', (value) => addressOf({ ...query, [name]: value, cursor: undefined }), textOf);
 
 /** The two ways of reviewing, never summed. */
-export const designs = ['doubleRead', 'peerReview'];
+const designs = ['doubleRead', 'peerReview'];
 export const designOf = (query) => (designs.includes(query.design) ? query.design : 'doubleRead');
 
 export const tabs = (label, values, chosen, hrefOf, textOf) => html`<nav class="tabs" aria-label=${label}>

@@ -15,12 +15,12 @@ const signalWords = (numbers) => numbers.map((number) => t(`signalRule.${number}
 export const localHours = (counts, minutesBehind = new Date().getTimezoneOffset()) => counts.map((_, hour) => counts[(hour + Math.round(minutesBehind / 60) + 24) % 24]);
 const sum = (counts) => counts.reduce((total, count) => total + count, 0);
 /** Share of what was signed between 21 and 7. */
-export function nightShare(counts) {
+function nightShare(counts) {
   const local = localHours(counts);
   return sum(counts) === 0 ? 0 : sum(local.filter((_, hour) => hour < 7 || hour > 20)) / sum(counts);
 }
 
-export function pChartView(charts, go) {
+function pChartView(charts, go) {
   const { centre, isTrial } = charts.pChart;
   const points = charts.pChart.points.map(({ month, figure, signals }) => ({ month, signals, ...figure }));
   if (centre === null || points.every((point) => point.value === null)) return html`<section class="panel"><h2>${t('control.pTitle')} ${why('pChart')}</h2><p class="quiet">${t('control.none')}</p></section>`;
@@ -49,7 +49,7 @@ export function pChartView(charts, go) {
   });
 }
 
-export function cusumView(charts, go) {
+function cusumView(charts, go) {
   if (!charts.cusum?.points.length) return nothing;
   const { points, limit } = charts.cusum;
   const first = points.find((point) => point.isSignal);
@@ -69,7 +69,7 @@ export function cusumView(charts, go) {
   });
 }
 
-export function blandAltmanView({ blandAltman: involvement, points }, go) {
+function blandAltmanView({ blandAltman: involvement, points }, go) {
   if (!involvement) return html`<section class="panel"><h2>${t('bland.title')} ${why('blandAltman')}</h2><p class="quiet">${t('bland.none')}</p></section>`;
   const values = { bias: signedPoints(involvement.bias), low: decimal(involvement.low), high: decimal(involvement.high) };
   return chart({
@@ -111,7 +111,7 @@ const limitsTable = (limits) => html`<section class="panel"><h2>${t('limits.titl
 const shares = (rows, labelOf) => rows.map((row) => `${labelOf(row)} ${percent(row.n / sum(rows.map((each) => each.n)))}`).join(', ') || '—';
 
 /** What is ordinary, before a number becomes a conversation. */
-export function beforeYouTalk({ context, turnaround, shift }) {
+function beforeYouTalk({ context, turnaround, shift }) {
   if (!context) return nothing;
   return html`<section class="panel talk">
     <h2>${t('talk.title')} ${why('talk')}</h2>
