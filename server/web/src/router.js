@@ -19,6 +19,8 @@ import operation from './pages/operation.js';
 import people from './pages/people.js';
 import person from './pages/person.js';
 import plan from './pages/plan.js';
+import reviewers from './pages/reviewers.js';
+import shifts from './pages/shifts.js';
 import system from './pages/system.js';
 import today from './pages/today.js';
 import users from './pages/users.js';
@@ -43,6 +45,8 @@ const routes = [
   { path: '/plan', key: 'nav.plan', page: plan, roles: ['qaLead'] },
   { path: '/disputes', key: 'nav.disputes', page: disputes, roles: ['qaLead'] },
   { path: '/assignment', key: 'nav.assignment', page: assignment, roles: ['qaLead'] },
+  { path: '/reviewers', key: 'nav.reviewers', page: reviewers, roles: ['qaLead'] },
+  { path: '/shifts', key: 'nav.shifts', page: shifts, roles: ['qaLead', 'administrator'] },
   { path: '/inbox', key: 'nav.inbox', page: inbox, roles: ['radiologist'] },
   { path: '/inbox/:feedbackId', page: feedback, roles: ['radiologist'] },
   { path: '/mine', key: 'nav.mine', page: mine, roles: ['radiologist'] },
