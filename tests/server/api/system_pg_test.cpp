@@ -25,7 +25,8 @@ protected:
     nlohmann::json component(const std::string& name) {
         const auto answer = house.as("administrator").get("/api/v1/system");
         EXPECT_EQ(description.problemIn("GET", "/api/v1/system", answer.status, answer.body), std::nullopt);
-        for (const auto& each : answer.json().at("components"))
+        const auto components = answer.json().at("components");
+        for (const auto& each : components)
             if (each.at("component") == name) return each;
         return {};
     }

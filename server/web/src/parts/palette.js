@@ -1,4 +1,4 @@
-/** Ctrl+K: a person, a case or a page by the first letters. */
+/** Ctrl+K: a person, a scanner, a case or a page by some letters. */
 import { html, nothing } from 'lit';
 import { api } from '../api.js';
 import { t } from '../messages.js';
@@ -6,7 +6,7 @@ import { mayUse, navigationOf } from '../router.js';
 import { periodOf } from './period.js';
 
 const isCaseId = (text) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text.trim());
-const found = { text: '', people: null, at: 0, wait: null };
+const found = { text: '', known: null, at: 0 };
 const dialog = () => document.querySelector('dialog.palette');
 const simple = (text) => text.toLocaleLowerCase().replaceAll('ё', 'е');
 
@@ -18,11 +18,17 @@ export async function openPalette() {
   box.querySelector('input').value = '';
   box.querySelector('input').focus();
   dispatchEvent(new Event('palettechange'));
-  if (!found.people) {
-    found.people = (await api.get('/figures/radiologists', periodOf({ months: '12' })).catch(() => ({ items: [] }))).items;
+  if (!found.known) {
+    const [people, scanners] = await Promise.all([askFor('/people'), askFor('/figures/groups', { by: 'scanner', ...periodOf({ months: '12' }) })]);
+    found.known = [...people.filter((person) => person.staffCode).map(asPerson), ...scanners.map(asScanner)];
     dispatchEvent(new Event('palettechange'));
   }
 }
+
+/** What cannot be asked is not found; the pages themselves still are. */
+const askFor = (path, query) => api.get(path, query).then((page) => page.items, () => []);
+const asPerson = ({ name, staffCode }) => ({ label: name || staffCode, words: `${name} ${staffCode}`, kind: 'person', href: `/people/${encodeURIComponent(staffCode)}` });
+const asScanner = ({ id, name, facility }) => ({ label: `${facility} ${name || id}`, words: `${facility} ${name} ${id}`, kind: 'scanner', href: `/facilities/${encodeURIComponent(facility)}/${encodeURIComponent(name || id)}` });
 
 function matches(user) {
   const wanted = simple(found.text.trim());
@@ -30,9 +36,7 @@ function matches(user) {
   const has = (text) => simple(text).includes(wanted);
   return [
     ...(isCaseId(wanted) ? [{ label: wanted, kind: t('palette.case'), href: `/cases/${wanted}` }] : []),
-    ...(found.people ?? [])
-      .filter((person) => has(person.reporterName) || has(person.reporter))
-      .map((person) => ({ label: person.reporterName || person.reporter, kind: t('palette.person'), href: `/people/${encodeURIComponent(person.reporter)}` })),
+    ...(found.known ?? []).filter((each) => has(each.words)).map((each) => ({ ...each, kind: t(`palette.${each.kind}`) })),
     ...navigationOf(user).filter((entry) => has(t(entry.key))).map((entry) => ({ label: t(entry.key), kind: t('palette.page'), href: entry.path })),
   ].slice(0, 12);
 }
