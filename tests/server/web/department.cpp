@@ -44,6 +44,9 @@ Department::Department() : phantom_(aSmallPhantom()) {
     for (int reporter = 0; reporter < 6; ++reporter)
         for (std::size_t i = 0; i < percents.size() - static_cast<std::size_t>(reporter % 3); ++i)
             reportOfPneumonia(reporter, percents[i], (reporter == 2 && i % 3 == 2) || (reporter == 0 && i == 3));
+    // And one that nobody has taken yet.
+    report(House::submission("1.2.840.7.999", Grade::ct2, 40));
+    measured(images("1.2.840.7.999"), 41);
 }
 
 void Department::reportOfPneumonia(int reporter, double seen, bool isUnderCalled) {

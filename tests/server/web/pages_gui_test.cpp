@@ -13,7 +13,7 @@ class Pages : public testing::Test {
 protected:
     static void SetUpTestSuite() {
         department_ = std::make_unique<Department>();
-        for (const auto* name : {"lead", "head", "radiologist", "administrator"}) department_->addAccount(name);
+        for (const auto* name : {"lead", "head", "radiologist", "administrator", "reviewer"}) department_->addAccount(name);
         department_->app([](soci::session& session) {
             JobQueue{session}.add("renderStudy", "0192f0c4-0000-7000-8000-000000000001");
         });
@@ -43,6 +43,10 @@ TEST_F(Pages, areSoundForEveryRoleInBothLanguagesAndThemes) {
 
 TEST_F(Pages, takeAHeadFromTodayToTheImagesInThreeClicksAndFromEveryNumberToItsCases) {
     expectJourney("overseer.cjs");
+}
+
+TEST_F(Pages, letALeadPlanMeasureAndMoveTasks) {
+    expectJourney("lead.cjs");
 }
 
 TEST_F(Pages, letARadiologistDisputeInTwoClicks) {

@@ -51,7 +51,8 @@ const nothingNeeds = ({ nextMeasureDue }) => html`<section class="panel state">
 export default {
   title: () => t('today.title'),
   async load() {
-    const [seen, counts] = await Promise.all([api.get('/figures/overview'), api.get('/oversight/today')]);
+    // Who is free and what is due next stand beside what needs somebody, and must not keep it from being shown.
+    const [seen, counts] = await Promise.all([api.get('/figures/overview'), api.get('/oversight/today').catch(() => ({}))]);
     return { ...seen, freeReviewers: counts.freeReviewers, nextMeasureDue: counts.nextMeasureDue };
   },
   view(seen, { user }) {
@@ -62,7 +63,7 @@ export default {
       ${pageHeader(t('today.heading', { n: seen.needs.length }))}
       ${seen.needs.length === 0 ? nothingNeeds(seen) : nothing}
       <ul class="needs">${seen.needs.map((need, i) => row(need, seen.asOf, i === 0, isLead))}</ul>
-      ${seen.needs.some((need) => need.kind === 'overdue') ? html`<p class="quiet">${t('today.free', { n: seen.freeReviewers })}</p>` : nothing}
+      ${seen.freeReviewers !== undefined && seen.needs.some((need) => need.kind === 'overdue') ? html`<p class="quiet">${t('today.free', { n: seen.freeReviewers })}</p>` : nothing}
       <h2>${t('today.month')}</h2>
       <div class="tiles">
         ${tile('inTime', 'lastDay')} ${tile('significantWeighted', 'thisMonth', { isWeighted: true, beside: raw.n ? t('today.raw', { events: raw.events, count: raw.n }) : '' })} ${tile('technical', 'thisMonth')} ${tile('seen', 'lastDay')}

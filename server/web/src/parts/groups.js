@@ -19,8 +19,10 @@ function middleHalf(figures) {
   return { low: at(0.25), high: at(0.75) };
 }
 
-const row = (item, teams, href) => html`<tr>
-  <th scope="row" translate="no"><a href=${href}>${item.name || item.id}</a><span class="quiet">${item.name ? item.id : item.facility}</span></th>
+const besideName = { reporter: (item) => item.id, facility: () => '', scanner: (item) => item.facility };
+
+const row = (item, by, teams, href) => html`<tr>
+  <th scope="row" translate="no"><a href=${href}>${item.name || item.id}</a><span class="quiet">${besideName[by](item)}</span></th>
   <td class="count-cell">${number(item.reports)}</td>
   <td class="count-cell">${number(item.settled)}<span class="quiet">${item.reports > 0 ? percent(Math.min(1, item.settled / item.reports)) : ''}</span></td>
   ${columns.map((name) => html`<td class="rate">${figureView(item[name], name, { team: teams[name], isTooSmall: item.reviewsStillNeeded > 0 })}</td>`)}
@@ -38,7 +40,7 @@ const listView = (groups, query, hrefOf) => {
           ${[...columns, 'greatCalls'].map((name) => html`<th scope="col">${t(`people.${name}`)} ${why(name)}</th>`)}
           <th scope="col">${t('people.verdict')} ${why('verdict')}</th>
         </tr></thead>
-        <tbody>${groups.items.map((item) => row(item, teams, hrefOf(item) + queryOf({ design: query.design, months: query.months })))}</tbody>
+        <tbody>${groups.items.map((item) => row(item, groups.by, teams, hrefOf(item) + queryOf({ design: query.design, months: query.months })))}</tbody>
       </table>
     </div>
     <p class="quiet legend">${t(teams.exactAgreement ? 'people.legend' : 'people.legendNoTeam')}</p>`;
