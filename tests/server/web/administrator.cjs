@@ -12,7 +12,7 @@ run(async (visitor) => {
   await form.getByLabel('Name that others see').fill('Новый Читающий');
   await form.getByLabel(/^Staff code/).fill('v77');
   await form.getByLabel(/^Password/).fill('correct horse battery staple');
-  await form.getByLabel('reviewer').check();
+  await form.getByRole('checkbox', { name: 'reviewer' }).check();
   await form.getByRole('button', { name: 'Add a user' }).click();
   await page.getByText('The user was added.').waitFor();
   await page.getByRole('cell', { name: 'new.reader' }).waitFor();

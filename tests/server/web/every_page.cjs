@@ -2,11 +2,11 @@
 const assert = require('node:assert/strict');
 const { run } = require('./browser.cjs');
 
-const overseers = ['/today', '/people', '/people?view=funnel', '/people/r3?months=12', '/people/r6', '/facilities', '/facilities?show=technical&design=peerReview', '/facilities/centre-12', '/operation', '/operation?show=whatIf', '/operation?show=services', '/measures', '/alerts', '/cases', '/learning'];
+const overseers = ['/today', '/people', '/people?view=funnel', '/people/r3?months=12', '/people/r6', '/facilities', '/facilities?show=technical&design=peerReview', '/facilities/centre-12', '/operation', '/operation?show=whatIf', '/operation?show=services', '/alerts', '/cases'];
 const pagesOf = {
   head: overseers,
-  lead: ['/plan', '/disputes', '/assignment', '/audit'],
-  radiologist: ['/inbox', '/mine', '/learning'],
+  lead: ['/reviewers', '/audit'],
+  radiologist: ['/inbox', '/mine'],
   administrator: ['/users', '/system', '/jobs', '/audit'],
 };
 

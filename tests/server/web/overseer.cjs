@@ -60,7 +60,7 @@ async function fromANumberToItsCases(visitor) {
   // The address survives the sign-in.
   await page.getByRole('heading', { name: 'People' }).waitFor();
   assert.equal(new URL(page.url()).search, '?months=12');
-  const row = page.getByRole('row', { name: /Клара Вайс/ });
+  const row = page.locator('table.people').getByRole('row', { name: /Клара Вайс/ });
   assert.match(await row.innerText(), /reviews so far\. About \d+ more before this says anything\./);
   assert.ok(await page.getByText('are never added up').isVisible());
   const names = await page.locator('table.people tbody th a').allInnerTexts();

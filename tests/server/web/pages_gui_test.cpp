@@ -45,10 +45,6 @@ TEST_F(Pages, takeAHeadFromTodayToTheImagesInThreeClicksAndFromEveryNumberToItsC
     expectJourney("overseer.cjs");
 }
 
-TEST_F(Pages, letALeadPlanMeasureAndMoveTasks) {
-    expectJourney("lead.cjs");
-}
-
 TEST_F(Pages, letARadiologistDisputeInTwoClicks) {
     expectJourney("radiologist.cjs");
 }

@@ -22,16 +22,17 @@ const acknowledgeForm = (alert, act) => {
 };
 
 const steps = ['facilityDuty', 'dutyDoctor', 'head', 'city'];
-const nextStepOf = (alert) => steps.find((step) => !alert.told.some((told) => told.step === step));
+const toldOf = (alert) => alert.told ?? [];
+const nextStepOf = (alert) => steps.find((step) => !toldOf(alert).some((told) => told.step === step));
 
 /** Who was told when, and who is next: the steps of the ladder in order. */
 const ladder = (alert) => html`<ol class="ladder" aria-label=${t('alerts.ladder')}>
-  ${alert.told.map((told) => html`<li class="told"><span>${code('alertStep', told.step)}</span> <time datetime=${told.at}>${timeOfDay(told.at)}</time></li>`)}
+  ${toldOf(alert).map((told) => html`<li class="told"><span>${code('alertStep', told.step)}</span> <time datetime=${told.at}>${timeOfDay(told.at)}</time></li>`)}
   ${isOpen(alert) && nextStepOf(alert) ? html`<li class="next"><span>${code('alertStep', nextStepOf(alert))}</span> <time datetime=${alert.escalatesAt}>${timeOfDay(alert.escalatesAt)}</time></li>` : nothing}
 </ol>`;
 
 const amended = (alert) =>
-  html`<p class="quiet">${alert.amendedAt ? html`${t('alerts.amended', { at: dateTime(alert.amendedAt) })} ${gradeChip(alert.amendedGrade)}` : t('alerts.notAmended')}</p>`;
+  alert.amendedAt === undefined ? nothing : html`<p class="quiet">${alert.amendedAt ? html`${t('alerts.amended', { at: dateTime(alert.amendedAt) })} ${gradeChip(alert.amendedGrade)}` : t('alerts.notAmended')}</p>`;
 
 const alertView = (alert, asOf, act) => html`<article id=${alert.id} class=${isOpen(alert) ? 'panel alert open' : 'panel alert'}>
   <h2>

@@ -79,9 +79,9 @@ const compared = ({ row, report }) => html`<table class="compare">
       <th scope="row">${t('read.grade')}</th><td>${gradeChip(row.reportedGrade)}</td>
       <td>${gradeChip(row.settledGrade)} ${row.reportedGrade === row.settledGrade ? nothing : html`<strong>≠ ${t('feedback.differs')}</strong>`}</td>
     </tr>
-    <tr><th scope="row">${t('read.total')}</th><td>${report.involvement ? points(report.involvement.totalPercent) : '—'}</td><td>${involvementRange(row.settledGrade)}</td></tr>
-    <tr><th scope="row">${t('feedback.sides')}</th><td>${involvementOf(report.involvement)}</td><td></td></tr>
-    <tr><th scope="row">${t('read.findings')}</th><td>${findingsOf(report.findings)}</td><td></td></tr>
+    <tr><th scope="row">${t('read.total')}</th><td>${report?.involvement ? points(report.involvement.totalPercent) : '—'}</td><td>${involvementRange(row.settledGrade)}</td></tr>
+    <tr><th scope="row">${t('feedback.sides')}</th><td>${involvementOf(report?.involvement)}</td><td></td></tr>
+    <tr><th scope="row">${t('read.findings')}</th><td>${report ? findingsOf(report.findings) : '—'}</td><td></td></tr>
     <tr><th scope="row">${t('feedback.routing')}</th><td>${t(`routing.${row.reportedGrade}`)}</td><td>${t(`routing.${row.settledGrade}`)}</td></tr>
   </tbody>
 </table>`;
@@ -107,9 +107,21 @@ const shortReportView = (data, local, draw) => html`<details class="panel short-
   <p class="quiet">${t('short.text')}</p>
 </details>`;
 
+/** The whole case, or the line of the inbox where no more is to be had: Seen and Dispute must not wait for the rest. */
+async function detailOf(id) {
+  try {
+    return await api.get(`/feedback/${encodeURIComponent(id)}`);
+  } catch (problem) {
+    const page = problem.kind === 'notFound' ? await api.get('/feedback', { limit: '500' }) : { items: [] };
+    const row = page.items.find((each) => each.id === id);
+    if (!row) throw problem;
+    return { row, report: null, rule: '', pointsApart: 0, asOf: page.asOf };
+  }
+}
+
 export default {
   title: () => t('feedback.title'),
-  load: ({ feedbackId }) => api.get(`/feedback/${encodeURIComponent(feedbackId)}`),
+  load: ({ feedbackId }) => detailOf(feedbackId),
   view(data, context) {
     const { row, report } = data;
     return html`
@@ -125,7 +137,7 @@ export default {
             ${said(data)}
           </section>
           ${answers(data, context)}
-          ${report.text ? html`<details class="panel"><summary>${t('feedback.reportText')}</summary><p class="report-text">${report.text}</p></details>` : nothing}
+          ${report?.text ? html`<details class="panel"><summary>${t('feedback.reportText')}</summary><p class="report-text">${report.text}</p></details>` : nothing}
           ${shortReportView(data, context.local, context.draw)}
           <p class="uid quiet" translate="no">${row.studyInstanceUid}</p>
         </div>

@@ -17,7 +17,8 @@ export const keptAs = (key) =>
   ref((form) => {
     if (!form || keeping.has(form)) return;
     keeping.add(form);
-    restore(key, form);
+    // The fields inside the form are drawn after the form itself.
+    queueMicrotask(() => restore(key, form));
     let waiting = null;
     const now = () => {
       clearTimeout(waiting);

@@ -19,15 +19,15 @@ export async function openPalette() {
   box.querySelector('input').focus();
   dispatchEvent(new Event('palettechange'));
   if (!found.known) {
-    const [people, scanners] = await Promise.all([askFor('/people'), askFor('/figures/groups', { by: 'scanner', ...periodOf({ months: '12' }) })]);
-    found.known = [...people.filter((person) => person.staffCode).map(asPerson), ...scanners.map(asScanner)];
+    const [people, scanners] = await Promise.all(['reporter', 'scanner'].map(askFor));
+    found.known = [...people.map(asPerson), ...scanners.map(asScanner)];
     dispatchEvent(new Event('palettechange'));
   }
 }
 
 /** What cannot be asked is not found; the pages themselves still are. */
-const askFor = (path, query) => api.get(path, query).then((page) => page.items, () => []);
-const asPerson = ({ name, staffCode }) => ({ label: name || staffCode, words: `${name} ${staffCode}`, kind: 'person', href: `/people/${encodeURIComponent(staffCode)}` });
+const askFor = (by) => api.get('/figures/groups', { by, ...periodOf({ months: '12' }) }).then((groups) => groups.items, () => []);
+const asPerson = ({ id, name }) => ({ label: name || id, words: `${name} ${id}`, kind: 'person', href: `/people/${encodeURIComponent(id)}` });
 const asScanner = ({ id, name, facility }) => ({ label: `${facility} ${name || id}`, words: `${facility} ${name} ${id}`, kind: 'scanner', href: `/facilities/${encodeURIComponent(facility)}/${encodeURIComponent(name || id)}` });
 
 function matches(user) {
