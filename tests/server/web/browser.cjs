@@ -79,7 +79,7 @@ class Visitor {
 
   /** Waits until the page's own content stands, whatever its state. */
   async settle(page) {
-    await page.locator('main h1').first().waitFor();
+    await page.locator('.shell main h1').first().waitFor();
     await page.waitForFunction(() => !document.querySelector('main .loading'));
   }
 

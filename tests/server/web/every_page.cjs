@@ -14,7 +14,7 @@ async function visitAll(visitor, { language, colorScheme }) {
   for (const [account, addresses] of Object.entries(pagesOf)) {
     const page = await visitor.open({ language, colorScheme });
     await visitor.signIn(page, account);
-    await visitor.settle(page);
+    await page.locator('nav .who').waitFor();
     for (const address of addresses) {
       await page.goto(visitor.url + address);
       await visitor.settle(page);

@@ -93,8 +93,8 @@ async function fromANumberToItsCases(visitor) {
   const grid = page.getByRole('grid');
   await grid.locator('[tabindex="0"]').focus();
   for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
-  const label = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
-  const [, count] = label.match(/^Reported CT-1, settled CT-3: (\d+) case/);
+  const label = await page.evaluate(() => document.activeElement.textContent);
+  const [, count] = label.match(/^Reported CT-1, settled CT-3: (\d+)/);
   await page.keyboard.press('Enter');
   await page.locator('table.cases').waitFor();
   assert.equal(await page.locator('table.cases tbody tr').count(), Number(count));

@@ -23,8 +23,8 @@ function move(event) {
 }
 
 /** @param counts 5 x 5; @param hrefOf (reported, settled) => address of the cases, or null where they are not for this reader */
-export const matrix = (counts, { hrefOf, isWeighted = false }) => html`<div class="scroll"><table class="matrix" role="grid" aria-label=${t('term.matrix')} @keydown=${move}>
-  <caption>${t('matrix.caption')} ${why('matrix')}</caption>
+export const matrix = (counts, { hrefOf, isWeighted = false }) => html`<h2>${t('matrix.caption')} ${why('matrix')}</h2>
+<div class="scroll"><table class="matrix" role="grid" aria-label=${t('term.matrix')} @keydown=${move}>
   <thead>
     <tr role="row">
       <th scope="col" class="corner">${t('matrix.corner')}</th>
@@ -38,13 +38,13 @@ export const matrix = (counts, { hrefOf, isWeighted = false }) => html`<div clas
         <th scope="row">${gradeName(grades[reported])}</th>
         ${row.map((count, settled) => {
           const kind = count === 0 ? 'none' : reported === settled ? 'same' : settled > reported ? 'under' : 'over';
-          const label = t('matrix.cell', { reported: gradeName(grades[reported]), settled: gradeName(grades[settled]), n: Math.round(count) });
-          const words = html`${isWeighted ? decimal(count) : number(count)}${count > 0 ? html`<span class="share">${Math.round((100 * count) / total)} %</span>` : ''}`;
+          const label = t('matrix.cell', { reported: gradeName(grades[reported]), settled: gradeName(grades[settled]) });
+          const words = html`<span class="visually-hidden">${label} </span>${isWeighted ? decimal(count) : number(count)}${count > 0 ? html`<span class="share">${Math.round((100 * count) / total)} %</span>` : ''}`;
           const href = count > 0 ? hrefOf(grades[reported], grades[settled]) : null;
           const tab = reported === 0 && settled === 0 ? '0' : '-1';
           return html`<td class=${kind} role="gridcell">${href
-            ? html`<a href=${href} tabindex=${tab} aria-label=${label}>${words}</a>`
-            : html`<span tabindex=${tab} aria-label=${label}>${words}</span>`}</td>`;
+            ? html`<a href=${href} tabindex=${tab}>${words}</a>`
+            : html`<span tabindex=${tab}>${words}</span>`}</td>`;
         })}
       </tr>`;
     })}
