@@ -83,7 +83,7 @@ Quality qualityOf(const CtVolume& volume, const Anatomy& found, const Quantifica
     // grows with the disease, whose outline is uncertain, and more with dense disease: what of it lies against
     // diaphragm and mediastinum can be told from them by its place alone.
     const double densePercent = 100 * figures.consolidationMl / figures.lungMl.total;
-    double squares = std::pow(1.6 + 0.02 * figures.involvement.totalPercent + 0.12 * densePercent, 2);
+    double squares = std::pow(2.5 + 0.04 * figures.involvement.totalPercent + 0.12 * densePercent, 2);
     bool low = false;
     const auto warn = [&](bool applies, const char* code, double halfWidth, bool lowers) {
         if (!applies) return;
@@ -97,17 +97,17 @@ Quality qualityOf(const CtVolume& volume, const Anatomy& found, const Quantifica
     const double lastArea = lungAreaMm2(lungs, lungs.extent.nz - 1);
     const double peakHu = std::max(found.rightAeration.peakHu, found.leftAeration.peakHu);
     const auto& ml = figures.lungMl;
-    warn(peakHu > freeBreathingHu, "free_breathing", 10, true);
+    warn(peakHu > freeBreathingHu, "free_breathing", 15, true);
     warn(std::max(firstArea, lastArea) > cutAreaMm2, "truncated_lungs", 10, true);
     warn(volume.facts.contrast, "contrast", 2, false);
-    warn(volume.geometry.spacingMm[2] > thickSlicesMm, "thick_slices", 2, false);
-    warn(found.effusionMl() > effusionFromMl, "effusion", 2, false);
+    warn(volume.geometry.spacingMm[2] > thickSlicesMm, "thick_slices", 3, false);
+    warn(found.effusionMl() > effusionFromMl, "effusion", 3, false);
     warn(metalIn(found.hu, found.body) > metalMl, "metal", 2, false);
     warn(noiseIn(found.hu, found.smooth, lungs) > noisyHu, "noise", 3, false);
     warn(std::min(ml.right, ml.left) < smallestShare * ml.total, "one_lung", 10, true);
     warn(!found.hasAirways(), "no_airways", 2, false);
     warn(isSingleFocus(found, figures), "single_focus", 2, true);
-    warn(densePercent > whitePercent, "dense_disease", 3, true);
+    warn(densePercent > whitePercent, "dense_disease", 4, true);
     quality.uncertaintyPercent = std::round(std::sqrt(squares) * 10) / 10;
     quality.confidence = low ? Quantification::Confidence::low : Quantification::Confidence::normal;
     return quality;
