@@ -1,5 +1,7 @@
 #include "server/configuration/configuration.h"
 
+#include "server/configuration/export_destinations.h"
+
 #include <arpa/inet.h>
 
 #include <Poco/AutoPtr.h>
@@ -137,6 +139,8 @@ Configuration loadConfiguration(const EnvironmentLookup& environment) {
     configuration.secretsPath = settings.text("secrets.path", (home / "secrets").string());
     configuration.webPath = settings.text("web.path", OVERREAD_WEB_PATH);
     configuration.dicomSources = sourcesIn(settings.text("dicom.sources", "*@127.0.0.1"), settings);
+    settings.text("export.destinations", "");
+    (void)exportDestinations(configuration);  // a slip in it is said at the start
     settings.refuseUnknown();
 
     if (configuration.databaseName.empty()) settings.refuse("database.name", "the name of a database");

@@ -92,6 +92,10 @@ std::filesystem::path ImageStore::outsideLabelsFile(std::string_view resultId) c
     return root_ / "outside" / checked(resultId);
 }
 
+std::filesystem::path ImageStore::resultFile(std::string_view objectId) const {
+    return root_ / "results" / (checked(objectId) + ".dcm");
+}
+
 std::filesystem::path ImageStore::workFolder(std::string_view jobId) const {
     return root_ / "work" / checked(jobId);
 }

@@ -14,6 +14,7 @@ namespace overread {
 ///   series/<seriesId>/labels          labels of the measurement, one zlib stream per slice
 ///   series/<seriesId>/<renderingId>   pictures for browsers, one PNG after the other
 ///   outside/<resultId>                labels of an outside service's result, as labels above
+///   results/<objectId>.dcm            our measurement as DICOM, for the archives that are configured
 ///   work/<jobId>/                     folders of the worker's children
 /// Offsets into frames and labels stand in the database. Every indexing makes a new series id, so frames never change
 /// once a row names them; a repeated measurement replaces the labels as a whole. Ids must be canonical UUIDs: anything
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] std::filesystem::path labelsFile(std::string_view seriesId) const;
     [[nodiscard]] std::filesystem::path picturesFile(std::string_view seriesId, std::string_view renderingId) const;
     [[nodiscard]] std::filesystem::path outsideLabelsFile(std::string_view resultId) const;
+    [[nodiscard]] std::filesystem::path resultFile(std::string_view objectId) const;
     [[nodiscard]] std::filesystem::path workFolder(std::string_view jobId) const;
 
     /// Moves a complete file of this file system to its final place so that a power cut leaves it there whole or not at

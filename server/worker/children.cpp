@@ -23,6 +23,8 @@ Work workOf(const std::string& kind) {
     if (kind == "quantifyStudy") return quantifyStudy;
     if (kind == "renderStudy") return renderStudy;
     if (kind == "readOutsideResult") return readOutsideResult;
+    if (kind == "exportResults") return writeResults;
+    if (kind == "sendResult") return sendResult;
     throw std::invalid_argument("no such kind of child");
 }
 
@@ -34,7 +36,7 @@ int childMain(const std::string& kind, const std::filesystem::path& folder, cons
         if (::getppid() == 1) return childGaveUp;
         (void)::nice(5);  // whoever waits for an answer comes first
         const Work work = workOf(kind);
-        confineThisProcess(limitsFrom(limits), folder);
+        (kind == "sendResult" ? confineThisSender : confineThisProcess)(limitsFrom(limits), folder);
         work(folder);
         return childFinished;
     } catch (const std::bad_alloc&) {

@@ -26,6 +26,12 @@ void renderStudy(const std::filesystem::path& folder);
 /// (writeOutside), and out/labels where it brought masks.
 void readOutsideResult(const std::filesystem::path& folder);
 
+/// in: objects/, labels, wanted.json: the study's objects, our masks and figures. out/sr.dcm, out/seg.dcm, result.json.
+void writeResults(const std::filesystem::path& folder);
+
+/// in: object.dcm, one of our own, and destination.json. The one child with a network; out/result.json (writeSent).
+void sendResult(const std::filesystem::path& folder);
+
 /// The process of a child: confines itself, does the work of that kind, returns its exit code. Never throws.
 [[nodiscard]] int childMain(const std::string& kind, const std::filesystem::path& folder, const std::string& limits);
 

@@ -31,14 +31,15 @@ void refuse(scmp_filter_ctx filter, int call) {
     if (result < 0 && result != -EDOM) fail("seccomp rule", -result);
 }
 
-void refuseSystemCalls() {
+enum class Network { refused, outward };
+
+void refuseSystemCalls(Network network) {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
     if (filter == nullptr) fail("seccomp", ENOMEM);
-    for (const int call : {SCMP_SYS(socket),
-                           SCMP_SYS(socketpair),
-                           SCMP_SYS(connect),
-                           SCMP_SYS(bind),
-                           SCMP_SYS(listen),
+    if (network == Network::refused)
+        for (const int call : {SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind)})
+            refuse(filter, call);
+    for (const int call : {SCMP_SYS(listen),
                            SCMP_SYS(accept),
                            SCMP_SYS(accept4),
                            SCMP_SYS(ptrace),
@@ -103,9 +104,7 @@ void closeFileSystem(const std::filesystem::path& folder) {
     if (restricted != 0) fail("landlock", reason);
 }
 
-}  // namespace
-
-void confineThisProcess(const ChildLimits& limits, const std::filesystem::path& folder) {
+void confine(const ChildLimits& limits, const std::filesystem::path& folder, Network network) {
 #ifndef __SANITIZE_ADDRESS__  // AddressSanitizer reserves address space without measure
     limit(RLIMIT_AS, limits.addressSpaceBytes, "RLIMIT_AS");
 #endif
@@ -114,7 +113,17 @@ void confineThisProcess(const ChildLimits& limits, const std::filesystem::path& 
     limit(RLIMIT_CORE, 0, "RLIMIT_CORE");  // a core file would hold patients' images
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail("no_new_privs", errno);
     closeFileSystem(folder);
-    refuseSystemCalls();
+    refuseSystemCalls(network);
+}
+
+}  // namespace
+
+void confineThisProcess(const ChildLimits& limits, const std::filesystem::path& folder) {
+    confine(limits, folder, Network::refused);
+}
+
+void confineThisSender(const ChildLimits& limits, const std::filesystem::path& folder) {
+    confine(limits, folder, Network::outward);
 }
 
 }  // namespace overread

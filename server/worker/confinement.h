@@ -19,4 +19,7 @@ struct ChildLimits {
 /// `folder`/out. Throws std::runtime_error when a rule cannot be set: then nothing foreign may be read.
 void confineThisProcess(const ChildLimits& limits, const std::filesystem::path& folder);
 
+/// The same but for the network, for a child that sends what we wrote ourselves and opens nothing foreign.
+void confineThisSender(const ChildLimits& limits, const std::filesystem::path& folder);
+
 }  // namespace overread

@@ -337,4 +337,34 @@ OutsideRead readOutside(const std::filesystem::path& file) {
     });
 }
 
+void writeWanted(const std::filesystem::path& file, const ResultsWanted& wanted) {
+    write(file, {{"seriesInstanceUid", wanted.seriesInstanceUid}, {"quantification", wanted.quantification}});
+}
+
+ResultsWanted readWanted(const std::filesystem::path& file) {
+    return checked(file, [](const json& value) {
+        return ResultsWanted{uidOf(value, "seriesInstanceUid"), value.at("quantification").get<Quantification>()};
+    });
+}
+
+void writeWritten(const std::filesystem::path& file, const ResultsWritten& written) {
+    write(file, {{"reportUid", written.reportUid}, {"segmentationUid", written.segmentationUid}});
+}
+
+ResultsWritten readWritten(const std::filesystem::path& file) {
+    return checked(file, [](const json& value) {
+        return ResultsWritten{uidOf(value, "reportUid"), uidOf(value, "segmentationUid")};
+    });
+}
+
+void writeSent(const std::filesystem::path& file, const ResultSent& sent) {
+    write(file, {{"accepted", sent.accepted}, {"problem", sent.problem}});
+}
+
+ResultSent readSent(const std::filesystem::path& file) {
+    return checked(file, [](const json& value) {
+        return ResultSent{value.at("accepted").get<bool>(), textOf(value, "problem", 500)};
+    });
+}
+
 }  // namespace overread

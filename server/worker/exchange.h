@@ -63,6 +63,22 @@ struct OutsideRead {
     bool hasMasks = false;
 };
 
+/// What "writeResults" is given beside the objects and the labels (in/wanted.json).
+struct ResultsWanted {
+    std::string seriesInstanceUid;
+    Quantification quantification;
+};
+/// Answer of "writeResults"; the objects are out/sr.dcm and out/seg.dcm.
+struct ResultsWritten {
+    std::string reportUid;
+    std::string segmentationUid;
+};
+/// Answer of "sendResult".
+struct ResultSent {
+    bool accepted = false;
+    std::string problem;
+};
+
 void writeObjects(const std::filesystem::path& file, const std::vector<workflow::IndexedObject>& objects);
 [[nodiscard]] std::vector<workflow::IndexedObject> readObjects(const std::filesystem::path& file);
 
@@ -84,5 +100,12 @@ void writeRendered(const std::filesystem::path& file, const StudyRendered& rende
 
 void writeOutside(const std::filesystem::path& file, const OutsideRead& read);
 [[nodiscard]] OutsideRead readOutside(const std::filesystem::path& file);
+
+void writeWanted(const std::filesystem::path& file, const ResultsWanted& wanted);
+[[nodiscard]] ResultsWanted readWanted(const std::filesystem::path& file);
+void writeWritten(const std::filesystem::path& file, const ResultsWritten& written);
+[[nodiscard]] ResultsWritten readWritten(const std::filesystem::path& file);
+void writeSent(const std::filesystem::path& file, const ResultSent& sent);
+[[nodiscard]] ResultSent readSent(const std::filesystem::path& file);
 
 }  // namespace overread

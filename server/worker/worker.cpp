@@ -10,6 +10,7 @@
 #include "server/database/pool.h"
 #include "server/database/transaction.h"
 #include "server/image_store/image_store.h"
+#include "server/worker/export_jobs.h"
 #include "server/worker/image_jobs.h"
 #include "server/worker/lane.h"
 #include "server/worker/outside_job.h"
@@ -21,7 +22,7 @@
 namespace overread {
 namespace {
 
-constexpr std::size_t connections = 12;  // five lanes, their heartbeats, and some to spare
+constexpr std::size_t connections = 14;  // six lanes, their heartbeats, and some to spare
 
 std::string nameOfThisWorker() {
     std::array<char, 256> host{};
@@ -44,7 +45,8 @@ struct Worker::State {
         : pool(configuration, DatabaseRole::worker, connections),
           store(configuration.storePath),
           children(pool, store, std::move(childProgram)),
-          images(children) {
+          images(children),
+          exports(children, configuration) {
         const std::string name = nameOfThisWorker();
         const auto onImages = [this](const Job& job, Lease& lease) { images.run(job, lease); };
         lanes.emplace_back(configuration, pool, workflow::workflowJobKinds(), name,
@@ -57,11 +59,14 @@ struct Worker::State {
         lanes.emplace_back(configuration, pool, std::vector<std::string>{std::string(workflow::readOutsideResultKind)},
                            name,
                            [this](const Job& job, Lease& lease) { readOutsideResultInChild(children, job, lease); });
+        lanes.emplace_back(configuration, pool, std::vector<std::string>{"exportResults", "sendResult"}, name,
+                           [this](const Job& job, Lease& lease) { exports.run(job, lease); });
     }
     ConnectionPool pool;
     ImageStore store;
     ChildJobs children;
     ImageJobs images;
+    ExportJobs exports;
     std::list<Lane> lanes;  // last: they end before what they use
 };
 

@@ -165,6 +165,7 @@ void closeCase(soci::session& session, const CaseId& id, Timestamp now) {
     sendFeedback(session, record, plan, now);
     if (record.study && qa::imagesWillBeLookedAt(record.qaCase))
         JobQueue{session}.add(std::string{renderStudyKind}, record.study->text());
+    if (record.study) JobQueue{session}.add("exportResults", record.study->text());
     record = advance(session, record, qa::CaseEvent::feedbackSent, std::nullopt);
     storeForLater(session, record, plan, now);
 }
@@ -175,6 +176,7 @@ void closePanel(soci::session& session, const CaseId& id, Timestamp now) {
     // A case that has its alert keeps it: whoever took it knows the patient by now.
     if (record.qaCase.settledGrade && qa::needsAlert(report, *record.qaCase.settledGrade))
         raiseAlert(session, record, report, planInForce(session, now), now);
+    if (record.study) JobQueue{session}.add("exportResults", record.study->text());  // the dispute held it back
 }
 
 }  // namespace overread::workflow
