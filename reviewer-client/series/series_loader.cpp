@@ -151,7 +151,7 @@ void SeriesLoader::decode(int slice, QByteArray payload) {
             if (const auto refusal = decoder_->decode(bytesOf(payload), hu))
                 problem = refusal->detail.empty() ? std::string(nameOf(refusal->code)) : refusal->detail;
             else
-                lungPixels = lungPixelsOf(hu);
+                lungPixels = lungPixelsOf(hu, stack->columns());
         } catch (const std::exception& fault) {
             problem = fault.what();
         }

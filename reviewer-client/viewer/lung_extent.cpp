@@ -17,12 +17,31 @@ double carried(double at, const LungExtent& from, const LungExtent& to) {
 
 }  // namespace
 
-int lungPixelsOf(std::span<const std::int16_t> hu) {
-    // Above the air round a body with its noise, below fat and the edges of most things.
-    constexpr std::int16_t airEnds = -940, tissueBegins = -500;
+int lungPixelsOf(std::span<const std::int16_t> hu, int columns) {
+    // The centre of what is as dense as soft tissue, from every fourth row and column.
+    constexpr int step = 4;
+    const int rows = static_cast<int>(hu.size()) / columns;
+    double n = 0, sumX = 0, sumY = 0;
+    for (int y = 0; y < rows; y += step)
+        for (int x = 0; x < columns; x += step) {
+            const int value = hu[static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + x];
+            if (value < -150 || value > 200) continue;
+            n += 1;
+            sumX += x;
+            sumY += y;
+        }
+    if (n == 0) return 0;
+    // An ellipse that a thorax contains and a table does not reach.
+    const double a = columns * 0.28, b = rows * 0.18;
+    const double cx = sumX / n, cy = sumY / n;
     int count = 0;
-    for (const std::int16_t value : hu)
-        count += static_cast<int>(value > airEnds) & static_cast<int>(value < tissueBegins);
+    for (int y = std::max(0, static_cast<int>(cy - b)); y < std::min(rows, static_cast<int>(cy + b)); ++y) {
+        const double half = a * std::sqrt(std::max(0.0, 1 - (y - cy) * (y - cy) / (b * b)));
+        const std::int16_t* row = hu.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(columns);
+        const int end = std::min(columns, static_cast<int>(cx + half));
+        for (int x = std::max(0, static_cast<int>(cx - half)); x < end; ++x)
+            count += static_cast<int>(row[x] > -960) & static_cast<int>(row[x] < -500);
+    }
     return count;
 }
 

@@ -13,10 +13,10 @@ struct LungExtent {
     bool operator==(const LungExtent&) const = default;
 };
 
-/// How many pixels of a slice have the density of aerated lung. Much else of a body has few of them, so a stack's
-/// course of this figure shows where its lungs begin and end. It serves the linking of two studies and measures
-/// nothing.
-[[nodiscard]] int lungPixelsOf(std::span<const std::int16_t> hu);
+/// How many pixels in the middle of the body have the density of aerated lung: not those of the table, of clothes and
+/// of the air round it. A stack's course of this figure shows where its lungs begin and end. It serves the linking of
+/// two studies and measures nothing.
+[[nodiscard]] int lungPixelsOf(std::span<const std::int16_t> hu, int columns);
 
 /// The longest run of slices that have an eighth of the greatest count; -1: not known, such a slice belongs to what is
 /// round it. None where fewer than a tenth of the counts are known, or no slice has any lung.

@@ -46,7 +46,7 @@ void SliceStack::arrived(int slice, int lungPixels) {
 void SliceStack::put(int slice, std::span<const std::int16_t> hu) {
     if (hu.size() != voxelsPerSlice()) throw std::invalid_argument("a slice of another size");
     std::ranges::copy(hu, room(slice).begin());
-    arrived(slice, lungPixelsOf(hu));
+    arrived(slice, lungPixelsOf(hu, columns()));
 }
 
 void SliceStack::putBroken(int slice, std::string why) {

@@ -31,7 +31,7 @@ QLabel* figure(const char* name, const QString& accessibleName, int widthPx, QHB
     return label;
 }
 
-/// How the views share the place is remembered per set of screens.
+/// How the reader had the views share the place is remembered per set of screens.
 QString splitKey(const QSplitter& splitter) {
     QString key = "viewer/" + splitter.objectName();
     for (const auto* screen : QGuiApplication::screens())
@@ -71,8 +71,11 @@ Viewer::Viewer(QWidget* parent)
     studies_ = splitter("studies", Qt::Horizontal, {planes_, prior_});
     studies_->setStretchFactor(0, 1);
     studies_->setStretchFactor(1, 1);
-    for (auto* each : {cuts_, planes_, studies_}) each->restoreState(QSettings().value(splitKey(*each)).toByteArray());
-    // The rest is decided by what is shown, not by what was remembered.
+    for (auto* each : {cuts_, planes_, studies_}) {
+        each->restoreState(QSettings().value(splitKey(*each)).toByteArray());
+        connect(each, &QSplitter::splitterMoved, this,
+                [each] { QSettings().setValue(splitKey(*each), each->saveState()); });
+    }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -101,10 +104,6 @@ Viewer::Viewer(QWidget* parent)
                                                                            : ImageView::Mouse::leftWindows);
     showLayout();
     showFigures();
-}
-
-Viewer::~Viewer() {
-    for (auto* each : {cuts_, planes_, studies_}) QSettings().setValue(splitKey(*each), each->saveState());
 }
 
 void Viewer::connectView(ImageView& view) {
@@ -319,6 +318,8 @@ void Viewer::showLayout() {
     cuts_->setVisible(isWanted(coronal_, hasCuts) || isWanted(sagittal_, hasCuts));
     planes_->setVisible(!solo_ || solo_ != &prior_->view());
     prior_->setVisible(isWanted(&prior_->view(), showsPrior_));
+    if (showsPrior_ && !solo_ && !QSettings().contains(splitKey(*studies_)))
+        studies_->setSizes({studies_->width() / 2, studies_->width() / 2});
     const bool several = visibleViews().size() > 1;
     for (auto* view : views()) view->parentWidget()->setProperty("showsFocus", several);
     showChecks();

@@ -31,7 +31,6 @@ class Viewer final : public QWidget {
     Q_OBJECT
 public:
     explicit Viewer(QWidget* parent = nullptr);
-    ~Viewer() override;
 
     void showStack(std::shared_ptr<const SliceStack> stack);  ///< forgets the prior, marks and measurements
     void sliceArrived(int slice);

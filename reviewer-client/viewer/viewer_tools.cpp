@@ -99,8 +99,8 @@ void Viewer::makeStackTools() {
     button(act("cine", tr("cine"), {QKeySequence("C")}, [this] { toggleCine(); }))->setCheckable(true);
     button(act("cineSpeed", tr("cine speed"), {QKeySequence("Shift+C")}, [this] { turnCineSpeed(); }));
     button(act("mark", tr("mark"), {QKeySequence("K")}, [this] { toggleMark(); }));
-    button(act("lastMark", tr("last mark"), {QKeySequence(",")}, [this] { goToMark(-1); }));
-    button(act("nextMark", tr("next mark"), {QKeySequence(".")}, [this] { goToMark(1); }));
+    button(act("lastMark", tr("last mark"), {QKeySequence(",")}, [this] { goToMark(-1); }))->setIconText(",  \u2039");
+    button(act("nextMark", tr("next mark"), {QKeySequence(".")}, [this] { goToMark(1); }))->setIconText(".  \u203a");
     button(act("texts", tr("texts"), {QKeySequence("I")}, [this] { cycleTexts(); }));
     button(act("reset", tr("reset"), {QKeySequence("R")}, [this] { reset(); }));
 }

@@ -34,30 +34,25 @@ std::string cookieNamed(const std::string& name, std::string_view cookies) {
     return {};
 }
 
-struct Token {
-    std::string text;
-    SessionTransport transport;
-};
-
-std::optional<Token> tokenIn(const Request& request) {
-    const auto authorization = request.header("authorization");
-    if (authorization.starts_with("Bearer ")) return Token{authorization.substr(7), SessionTransport::bearer};
-    auto cookie = cookieNamed(cookieNameFor(request), request.header("cookie"));
-    if (cookie.empty()) return std::nullopt;
-    return Token{std::move(cookie), SessionTransport::cookie};
-}
-
 }  // namespace
 
+std::optional<Credentials> credentialsIn(const Request& request) {
+    const auto authorization = request.header("authorization");
+    if (authorization.starts_with("Bearer ")) return Credentials{SessionTransport::bearer, authorization.substr(7)};
+    auto cookie = cookieNamed(cookieNameFor(request), request.header("cookie"));
+    if (cookie.empty()) return std::nullopt;
+    return Credentials{SessionTransport::cookie, std::move(cookie)};
+}
+
 std::optional<Caller> callerOf(const Request& request, ConnectionPool& app) {
-    const auto token = tokenIn(request);
-    if (!token || token->text.size() > 200) return std::nullopt;
+    const auto said = credentialsIn(request);
+    if (!said || said->token.size() > 200) return std::nullopt;
     Transaction transaction{app};
-    auto found = SessionRepository{transaction.session()}.authenticate(token->text);
+    auto found = SessionRepository{transaction.session()}.authenticate(said->token);
     transaction.commit();
     // A token is good for the way it was given out for: one that leaked from a cookie is no bearer token.
-    if (!found || found->transport != token->transport) return std::nullopt;
-    return Caller{std::move(found->account), token->transport, token->text};
+    if (!found || found->transport != said->transport) return std::nullopt;
+    return Caller{std::move(found->account), said->transport, said->token};
 }
 
 void refuseForeignPages(const Request& request) {

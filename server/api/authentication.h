@@ -9,6 +9,13 @@ namespace overread::api {
 /// Who sends this request, by its bearer token or its cookie; none: nobody who is signed in. Looks into the database.
 [[nodiscard]] std::optional<Caller> callerOf(const Request& request, ConnectionPool& app);
 
+/// What the request says of its sender, not checked: the way of sign-in and the token. None: it says nothing.
+struct Credentials {
+    SessionTransport transport;
+    std::string token;
+};
+[[nodiscard]] std::optional<Credentials> credentialsIn(const Request& request);
+
 /// A browser sends a cookie along with whatever page made the request. A changing request therefore has to carry a
 /// header that another origin's page cannot set without asking (X-Overread: 1), and an Origin, where there is one, that
 /// is our own. Throws Refusal forbiddenOrigin.

@@ -52,6 +52,8 @@ Response answerOfApi(Exchange& exchange, const Match& match) {
         if (!request.header("x-forwarded-for").empty()) throw Refusal{ProblemType::notFound};
         return match.route->resource(exchange);
     }
+    if (match.route != nullptr && match.route->again != nullptr)
+        if (auto response = match.route->again(exchange)) return std::move(*response);
     exchange.caller = callerOf(request, exchange.services.app);
     if (!exchange.caller) throw Refusal{ProblemType::notSignedIn};
     if (exchange.by().transport == SessionTransport::cookie && changesSomething(request)) refuseForeignPages(request);

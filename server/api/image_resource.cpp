@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "server/api/authentication.h"
 #include "server/api/resources.h"
 #include "server/database/audit_trail.h"
 #include "server/database/columns.h"
@@ -43,22 +44,36 @@ std::string_view eventOf(Pictures pictures) {
     return {};
 }
 
-/// Where they lie in the store. The look is in the trail before the first byte leaves; one event for a request's
-/// slices, since each is a durable write.
-SeriesRepository::Ranges rangesOf(Exchange& exchange, Pictures pictures, const std::vector<int>& slices) {
-    std::optional<SeriesRepository::Ranges> ranges;
+/// All that the check looks at.
+std::string askedOf(const Exchange& exchange, Pictures pictures, const Credentials& by) {
+    return std::string{eventOf(pictures)} + '\n' + exchange.at("handle") + '\n' +
+           (by.transport == SessionTransport::bearer ? "bearer" : "cookie") + '\n' + by.token;
+}
+
+/// The full check. The look is in the trail before the first byte leaves: one event for all slices of the next seconds,
+/// since each is a durable write.
+std::shared_ptr<const ImageGrants::Grant> grantFor(Exchange& exchange, Pictures pictures) {
+    SeriesRepository::Layout layout;
     static_cast<void>(inTransaction(exchange.services.reading, [&](soci::session& session) {
         const auto study =
             workflow::studyFor(session, pictures, exchange.at("handle"), exchange.by().id(), databaseNow(session));
         if (!study) throw Refusal{ProblemType::notFound};
         const SeriesRepository series{session};
-        ranges = pictures == Pictures::masks ? series.maskRanges(*study, slices) : series.frameRanges(*study, slices);
-        if (!ranges) throw Refusal{ProblemType::notFound};
-        AuditTrail{session}.append({exchange.by().id(), std::string{eventOf(pictures)}, "study", study->text(),
-                                    R"({"slices":)" + std::to_string(slices.size()) + '}'});
+        const auto found = pictures == Pictures::masks ? series.masks(*study) : series.frames(*study);
+        if (!found) throw Refusal{ProblemType::notFound};
+        layout = *found;
+        AuditTrail{session}.append({exchange.by().id(), std::string{eventOf(pictures)}, "study", study->text()});
         return Response{204, {}};
     }));
-    return *ranges;
+    const auto& store = exchange.services.images;
+    auto grant = std::make_shared<ImageGrants::Grant>();
+    grant->file = std::make_shared<StoredFile>(pictures == Pictures::masks ? store.labelsFile(layout.seriesId)
+                                                                           : store.framesFile(layout.seriesId));
+    grant->file->requireRange(0, layout.offsets.back());
+    grant->offsets = std::move(layout.offsets);
+    exchange.services.imageGrants.remember(askedOf(exchange, pictures, {exchange.by().transport, exchange.by().token}),
+                                           grant);
+    return grant;
 }
 
 /// The length of what follows, least byte first.
@@ -70,41 +85,67 @@ std::string lengthBytes(std::uint64_t length) {
 
 enum class Framing { bare, withLengths };
 
-/// Bytes of the store as they lie there: the database says where, nothing is parsed.
-Response sendPictures(Exchange& exchange, Pictures pictures, const std::vector<int>& slices, Framing framing) {
-    const auto ranges = rangesOf(exchange, pictures, slices);
-    const auto& store = exchange.services.images;
+/// Bytes of the store as they lie there: the database said where, nothing is parsed.
+Response picturesOf(const ImageGrants::Grant& grant, const std::vector<int>& slices, Framing framing) {
     Response response{200, "application/octet-stream"};
-    response.file = std::make_shared<StoredFile>(pictures == Pictures::masks ? store.labelsFile(ranges.seriesId)
-                                                                             : store.framesFile(ranges.seriesId));
-    for (const auto& range : ranges.of) {
-        response.file->requireRange(range.offset, range.length);
+    response.file = grant.file;
+    for (const int slice : slices) {
+        const auto n = static_cast<std::size_t>(slice);
+        if (n + 1 >= grant.offsets.size()) throw Refusal{ProblemType::notFound};
+        const auto length = grant.offsets[n + 1] - grant.offsets[n];
         response.parts.push_back(
-            {framing == Framing::withLengths ? lengthBytes(range.length) : std::string{}, range.offset, range.length});
+            {framing == Framing::withLengths ? lengthBytes(length) : std::string{}, grant.offsets[n], length});
     }
     return response;
+}
+
+Response sendPictures(Exchange& exchange, Pictures pictures) {
+    const auto slices = slicesIn(exchange.request);
+    return picturesOf(*grantFor(exchange, pictures), slices, Framing::withLengths);
+}
+
+std::optional<Response> sendPicturesAgain(Exchange& exchange, Pictures pictures) {
+    const auto by = credentialsIn(exchange.request);
+    if (!by) return std::nullopt;
+    const auto grant = exchange.services.imageGrants.find(askedOf(exchange, pictures, *by));
+    if (!grant) return std::nullopt;
+    return picturesOf(*grant, slicesIn(exchange.request), Framing::withLengths);
 }
 
 }  // namespace
 
 Response sendFrame(Exchange& exchange) {
-    return sendPictures(exchange, Pictures::frames, {sliceAt(exchange)}, Framing::bare);
+    const std::vector<int> slices{sliceAt(exchange)};
+    return picturesOf(*grantFor(exchange, Pictures::frames), slices, Framing::bare);
 }
 
 Response sendFrames(Exchange& exchange) {
-    return sendPictures(exchange, Pictures::frames, slicesIn(exchange.request), Framing::withLengths);
+    return sendPictures(exchange, Pictures::frames);
+}
+
+std::optional<Response> sendFramesAgain(Exchange& exchange) {
+    return sendPicturesAgain(exchange, Pictures::frames);
 }
 
 Response sendPriorFrames(Exchange& exchange) {
-    return sendPictures(exchange, Pictures::priorFrames, slicesIn(exchange.request), Framing::withLengths);
+    return sendPictures(exchange, Pictures::priorFrames);
+}
+
+std::optional<Response> sendPriorFramesAgain(Exchange& exchange) {
+    return sendPicturesAgain(exchange, Pictures::priorFrames);
 }
 
 Response sendMask(Exchange& exchange) {
-    return sendPictures(exchange, Pictures::masks, {sliceAt(exchange)}, Framing::bare);
+    const std::vector<int> slices{sliceAt(exchange)};
+    return picturesOf(*grantFor(exchange, Pictures::masks), slices, Framing::bare);
 }
 
 Response sendMasks(Exchange& exchange) {
-    return sendPictures(exchange, Pictures::masks, slicesIn(exchange.request), Framing::withLengths);
+    return sendPictures(exchange, Pictures::masks);
+}
+
+std::optional<Response> sendMasksAgain(Exchange& exchange) {
+    return sendPicturesAgain(exchange, Pictures::masks);
 }
 
 }  // namespace overread::api

@@ -23,9 +23,12 @@ namespace overread::api {
 // image_resource.cpp
 [[nodiscard]] Response sendFrame(Exchange& exchange);
 [[nodiscard]] Response sendFrames(Exchange& exchange);
+[[nodiscard]] std::optional<Response> sendFramesAgain(Exchange& exchange);
 [[nodiscard]] Response sendPriorFrames(Exchange& exchange);
+[[nodiscard]] std::optional<Response> sendPriorFramesAgain(Exchange& exchange);
 [[nodiscard]] Response sendMask(Exchange& exchange);
 [[nodiscard]] Response sendMasks(Exchange& exchange);
+[[nodiscard]] std::optional<Response> sendMasksAgain(Exchange& exchange);
 // answer_resource.cpp: what is locked for ever, and what comes after
 [[nodiscard]] Response lockRead(Exchange& exchange);
 [[nodiscard]] Response lockReview(Exchange& exchange);

@@ -26,6 +26,8 @@ struct Route {
     Access access;
     std::vector<Role> roles;
     Response (*resource)(Exchange&);
+    /// Asked before anybody looks who sends the request: an answer that a full check of a moment ago covers, or none.
+    std::optional<Response> (*again)(Exchange&) = nullptr;
 
     [[nodiscard]] bool isOpenTo(const Caller& caller) const;
 };

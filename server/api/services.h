@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "server/api/image_grants.h"
 #include "server/api/metrics.h"
 #include "server/api/pages.h"
 #include "server/configuration/configuration.h"
@@ -20,6 +21,7 @@ struct Services {
     ConnectionPool reading;  ///< reviewers' requests: the database itself shows them no name
     SignIn signIn;
     ImageStore images;
+    ImageGrants imageGrants;
     Pages pages;
     Metrics metrics;
     std::filesystem::path storePath;

@@ -1,6 +1,5 @@
 #include "server/database/series_repository.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "server/database/columns.h"
@@ -10,27 +9,17 @@ namespace overread {
 namespace {
 
 /// `column` is one of our own names, never text from outside.
-std::optional<SeriesRepository::Ranges> rangesIn(soci::session& session, const std::string& column,
-                                                 const StudyId& study, const std::vector<int>& slices) {
-    if (slices.empty() || std::ranges::min(slices) < 0) return std::nullopt;
-    std::vector<std::uint64_t> wanted(slices.begin(), slices.end());
-    SeriesRepository::Ranges ranges;
-    std::string begins;
-    std::string ends;
-    const auto offsets = [&](const std::string& behind) {
-        return "array(select " + column + "[slice + " + behind + "] from wanted order by place)::text";
-    };
+std::optional<SeriesRepository::Layout> layoutIn(soci::session& session, const std::string& column,
+                                                 const StudyId& study) {
+    SeriesRepository::Layout layout;
+    std::string offsets;
     if (!fetchRow(session,
-                  "with wanted as (select slice, place from unnest(:slices::int[]) with ordinality as t(slice, place)) "
-                  "select series_id, " +
-                      offsets("1") + ", " + offsets("2") +
-                      " from qa.image_series where study_id = :study and cardinality(" + column + ") >= :count",
-                  std::tie(ranges.seriesId, begins, ends), arrayColumn(wanted), study, std::ranges::max(slices) + 2))
+                  "select series_id, " + column + "::text from qa.image_series where study_id = :study and " + column +
+                      " is not null",
+                  std::tie(layout.seriesId, offsets), study))
         return std::nullopt;
-    const auto first = numbersFromColumn(begins);
-    const auto behind = numbersFromColumn(ends);
-    for (std::size_t i = 0; i < first.size(); ++i) ranges.of.push_back({first[i], behind[i] - first[i]});
-    return ranges;
+    layout.offsets = numbersFromColumn(offsets);
+    return layout;
 }
 
 }  // namespace
@@ -69,14 +58,12 @@ std::optional<SeriesRecord> SeriesRepository::find(const StudyId& study) const {
     return series;
 }
 
-std::optional<SeriesRepository::Ranges> SeriesRepository::frameRanges(const StudyId& study,
-                                                                      const std::vector<int>& slices) const {
-    return rangesIn(session_, "frame_offsets", study, slices);
+std::optional<SeriesRepository::Layout> SeriesRepository::frames(const StudyId& study) const {
+    return layoutIn(session_, "frame_offsets", study);
 }
 
-std::optional<SeriesRepository::Ranges> SeriesRepository::maskRanges(const StudyId& study,
-                                                                     const std::vector<int>& slices) const {
-    return rangesIn(session_, "mask_offsets", study, slices);
+std::optional<SeriesRepository::Layout> SeriesRepository::masks(const StudyId& study) const {
+    return layoutIn(session_, "mask_offsets", study);
 }
 
 void SeriesRepository::saveMasks(const std::string& seriesId, const std::vector<std::uint64_t>& offsets,

@@ -32,18 +32,14 @@ public:
     /// Replaces the study's series: an earlier choice and its masks go.
     void save(const SeriesRecord& series);
     [[nodiscard]] std::optional<SeriesRecord> find(const StudyId& study) const;
-    /// Where frames lie in the frames file, or slices' labels in the labels file, in the order asked; none where one of
-    /// them is not there. Cheaper than find() for each request of pictures.
-    struct Ranges {
+    /// Where frames lie in the frames file, or slices' labels in the labels file: slice n is offsets[n] ..
+    /// offsets[n + 1]; none where there are none. Cheaper than find() for requests of pictures.
+    struct Layout {
         std::string seriesId;
-        struct Range {
-            std::uint64_t offset = 0;
-            std::uint64_t length = 0;
-        };
-        std::vector<Range> of;
+        std::vector<std::uint64_t> offsets;
     };
-    [[nodiscard]] std::optional<Ranges> frameRanges(const StudyId& study, const std::vector<int>& slices) const;
-    [[nodiscard]] std::optional<Ranges> maskRanges(const StudyId& study, const std::vector<int>& slices) const;
+    [[nodiscard]] std::optional<Layout> frames(const StudyId& study) const;
+    [[nodiscard]] std::optional<Layout> masks(const StudyId& study) const;
     /// Throws StaleVersion when the study's series is another one by now: the masks belong to none.
     void saveMasks(const std::string& seriesId, const std::vector<std::uint64_t>& offsets, int sliceWithMostLesion);
 

@@ -5,53 +5,15 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
-#include <QWheelEvent>
 #include <cmath>
 
 #include "core/volume/ct_volume.h"
-#include "reviewer-client/viewer/viewer.h"
+#include "tests/reviewer-client/shown_viewer.h"
 
 namespace overread::client {
 namespace {
 
-/// A stack whose value tells column, row and slice, of 32 x 32 pixels.
-std::shared_ptr<SliceStack> aStack(int slices = 30) {
-    wire::ImageSeries series;
-    series.rows = series.columns = 32;
-    series.slices = slices;
-    series.spacingMm = {0.7, 0.7, 1.25};
-    auto stack = std::make_shared<SliceStack>(series);
-    for (int slice = 0; slice < slices; ++slice) {
-        std::vector<std::int16_t> hu(32 * 32);
-        for (std::size_t i = 0; i < hu.size(); ++i)
-            hu[i] = static_cast<std::int16_t>(-1000 + static_cast<int>(i) + slice);
-        stack->put(slice, hu);
-    }
-    return stack;
-}
-
-struct Shown {
-    Viewer viewer;
-    std::shared_ptr<SliceStack> stack = aStack();
-    Shown() {
-        viewer.resize(700, 600);
-        viewer.showStack(stack);
-        viewer.show();
-        viewer.activateWindow();
-        EXPECT_TRUE(QTest::qWaitForWindowActive(&viewer));
-        viewer.setFocus();
-    }
-    ImageView& view() { return viewer.view(); }
-    void key(Qt::Key which, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        QTest::keyClick(QApplication::focusWidget(), which, modifiers);
-    }
-    void wheel(int notches, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        const QPointF at = QRectF(view().rect()).center();
-        QWheelEvent event(at, view().mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, modifiers,
-                          Qt::NoScrollPhase, false);
-        QApplication::sendEvent(&view(), &event);
-    }
-};
+using Shown = tests::ShownViewer;
 
 TEST(Viewer, startsInTheMiddleWithTheLungWindow) {
     Shown shown;

@@ -210,19 +210,14 @@ TEST_F(Repositories, serveAFrameWithoutReadingTheSeries) {
     series.frameOffsets = {0, 1000, 5'000'000'000};
     seriesRepository.save(series);
 
-    const auto ranges = seriesRepository.frameRanges(study, {1, 0});
-    ASSERT_TRUE(ranges);
-    EXPECT_EQ(ranges->seriesId, series.seriesId);
-    EXPECT_EQ(ranges->of.at(0).offset, 1000u) << "in the order asked";
-    EXPECT_EQ(ranges->of.at(0).length, 4'999'999'000u);
-    EXPECT_EQ(ranges->of.at(1).length, 1000u);
-    EXPECT_FALSE(seriesRepository.frameRanges(study, {0, 2}));
-    EXPECT_FALSE(seriesRepository.frameRanges(study, {-1}));
-    EXPECT_FALSE(seriesRepository.frameRanges(study, {}));
-    EXPECT_FALSE(seriesRepository.maskRanges(study, {0}));
+    const auto frames = seriesRepository.frames(study);
+    ASSERT_TRUE(frames);
+    EXPECT_EQ(frames->seriesId, series.seriesId);
+    EXPECT_EQ(frames->offsets, series.frameOffsets);
+    EXPECT_FALSE(seriesRepository.masks(study));
 
     seriesRepository.saveMasks(series.seriesId, {0, 10, 30}, 1);
-    EXPECT_EQ(seriesRepository.maskRanges(study, {1})->of.at(0).length, 20u);
+    EXPECT_EQ(seriesRepository.masks(study)->offsets, (std::vector<std::uint64_t>{0, 10, 30}));
     EXPECT_EQ(seriesRepository.find(study)->sliceWithMostLesion, 1);
     EXPECT_EQ(seriesRepository.find(study)->image.kernelClass, "sharp");
 
