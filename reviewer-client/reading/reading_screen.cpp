@@ -76,7 +76,6 @@ ReadingScreen::ReadingScreen(ApiClient& api, DraftStore& drafts, SuppliedCase su
     dock_->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
     dock_->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
     dock_->setWidget(questions_);
-    dock_->setMinimumWidth(430);
     places_->addDockWidget(Qt::RightDockWidgetArea, dock_);
     places_->restoreState(QSettings().value(layoutKey()).toByteArray());
     auto* layout = new QVBoxLayout(this);

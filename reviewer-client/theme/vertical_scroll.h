@@ -9,12 +9,10 @@ class VerticalScroll final : public QScrollArea {
     Q_OBJECT
 public:
     explicit VerticalScroll(QWidget* content, QWidget* parent = nullptr);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
-
-private:
-    void fit();
 };
 
 }  // namespace overread::client

@@ -29,6 +29,7 @@
 #include "reviewer-client/reading/reveal_panel.h"
 #include "reviewer-client/reading/settlement_form.h"
 #include "reviewer-client/theme/theme.h"
+#include "reviewer-client/theme/vertical_scroll.h"
 #include "reviewer-client/viewer/viewer.h"
 #include "reviewer-client/worklist/display_check_screen.h"
 #include "reviewer-client/worklist/lock_screen.h"
@@ -259,6 +260,8 @@ void expectNothingClipped(int atMost) {
             if (label->text().isEmpty()) return;
             tooSmall = label->wordWrap() ? label->heightForWidth(label->width()) > label->height() + 1
                                          : label->sizeHint().width() > label->width() + 1;
+        } else if (auto* scroll = qobject_cast<VerticalScroll*>(&widget)) {
+            tooSmall = scroll->widget()->width() > scroll->viewport()->width();
         } else if (auto* button = qobject_cast<QAbstractButton*>(&widget)) {
             tooSmall = button->minimumSizeHint().width() > button->width() + 1;
         }
