@@ -65,7 +65,7 @@ class Visitor {
   /** Words of another alphabet that belong to nobody's name, code or address. */
   async leftInEnglish(page) {
     return page.evaluate(() => {
-      const known = /^(overread|radpeer|ewma|cusum|csv|html|pdf|ctrl|k|n|g|c|e|l|o|j|shift|home|end|ac|kappa|english|img|src|x|onerror|window|markupran|http|urn)$/i;
+      const known = /^(overread|centre|radpeer|ewma|cusum|csv|html|pdf|ctrl|k|n|g|c|e|l|o|j|shift|home|end|ac|kappa|english|img|src|x|onerror|window|markupran|http|urn)$/i;
       const skipped = '[translate=no], script, style, pre, kbd, svg, input, textarea';
       const walker = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);
       const found = new Set();

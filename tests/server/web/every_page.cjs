@@ -2,12 +2,12 @@
 const assert = require('node:assert/strict');
 const { run } = require('./browser.cjs');
 
-const overseers = ['/today', '/people', '/people?view=funnel', '/people/r3?months=12', '/people/r6', '/facilities', '/facilities?show=technical&design=peerReview', '/facilities/centre-12', '/operation', '/operation?show=whatIf', '/operation?show=services', '/alerts', '/cases'];
+const overseers = ['/today', '/people', '/people?view=funnel', '/people/r3?months=12', '/people/r6', '/facilities', '/facilities?show=technical&design=peerReview', '/facilities/centre-12', '/operation', '/operation?show=whatIf', '/operation?show=services', '/measures', '/alerts', '/cases', '/learning'];
 const pagesOf = {
   head: overseers,
-  lead: ['/reviewers', '/audit'],
-  radiologist: ['/inbox', '/mine'],
-  administrator: ['/users', '/system', '/jobs', '/audit'],
+  lead: ['/plan', '/disputes', '/assignment', '/reviewers', '/shifts', '/audit'],
+  radiologist: ['/inbox', '/mine', '/learning'],
+  administrator: ['/users', '/shifts', '/system', '/jobs', '/audit'],
 };
 
 async function visitAll(visitor, { language, colorScheme }) {

@@ -1,0 +1,79 @@
+// A QA lead: the next version of the plan, a measure and its effect, a task moved by hand.
+const assert = require('node:assert/strict');
+const { run } = require('./browser.cjs');
+
+async function nextPlan(visitor, page) {
+  await page.goto(`${visitor.url}/plan`);
+  const save = page.getByRole('button', { name: /^Save as version/ });
+  await page.getByText('Readers at six hours').waitFor();
+  assert.ok(await save.isDisabled(), 'nothing is changed yet');
+  const rate = page.getByLabel('Random rate of other reports');
+  await rate.fill('8');
+  await rate.press('Tab');
+  await page.getByText(/Random rate of other reports: .* → 8\.0/).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('form.stacked button.primary').disabled);
+  await visitor.picture(page, 'plan');
+  const soon = new Date(Date.now() + 3600 * 1000);
+  await page.getByLabel('In force from').fill(new Date(soon - soon.getTimezoneOffset() * 60000).toISOString().slice(0, 16));
+  await page.getByLabel('Reason').fill('More of the others should be looked at');
+  await save.click();
+  await page.getByText(/^Saved as version/).waitFor();
+  await page.getByRole('row', { name: /More of the others should be looked at/ }).waitFor();
+}
+
+async function aMeasure(visitor, page) {
+  await page.goto(`${visitor.url}/people/r3?months=12`);
+  await page.getByRole('link', { name: 'Open a measure' }).click();
+  const form = page.locator('form.stacked');
+  await form.getByLabel('Kind').selectOption('educational');
+  assert.equal(await form.getByLabel(/^Radiologist/).inputValue(), 'r3');
+  await form.getByLabel('Owner').selectOption({ index: 1 });
+  await form.getByLabel('Due', { exact: true }).fill('2027-01-15');
+  await form.getByLabel('Cause').fill('Consolidation at the bases');
+  await form.getByRole('button', { name: 'Open a measure' }).click();
+  await page.getByText('The measure is open.').waitFor();
+  await page.getByRole('link', { name: 'Consolidation at the bases' }).click();
+  await page.getByText(/^Before/).first().waitFor();
+  await visitor.isSound(page, 'measure');
+  await visitor.picture(page, 'measure');
+  await page.getByLabel(/^Result/).fill('Read ten cases together');
+  await page.getByRole('button', { name: 'Close the measure' }).click();
+  await page.getByText('The measure is closed.').waitFor();
+}
+
+async function aTaskMoved(visitor, page) {
+  await page.goto(`${visitor.url}/assignment`);
+  await page.getByRole('button', { name: 'Move' }).first().click();
+  const candidates = page.locator('fieldset.candidates input[type=radio]:not([disabled]):not([value=pool])');
+  await candidates.first().check();
+  await page.getByLabel('Why', { exact: true }).fill('The shift ends');
+  await visitor.isSound(page, 'assignment');
+  await page.getByRole('button', { name: 'Move' }).last().click();
+  await page.getByText('Moved.').waitFor();
+}
+
+async function aLearningSession(visitor, page) {
+  await page.goto(`${visitor.url}/learning?reporter=r3`);
+  const form = page.locator('form.stacked');
+  await form.getByLabel('Title').fill('The bases');
+  await form.getByLabel('When').fill('2027-01-20T10:00');
+  await form.getByRole('button', { name: 'New session' }).click();
+  await page.getByText('The session is announced.').waitFor();
+  await page.getByRole('link', { name: 'The bases' }).click();
+  // Guess, then see: nothing of the answer is there before.
+  const first = page.locator('section.panel', { hasText: 'Case 1' }).first();
+  assert.doesNotMatch(await first.innerText(), /settled/i);
+  await first.getByRole('button', { name: 'CT-3' }).click();
+  await first.getByText('the same', { exact: false }).waitFor();
+  await visitor.picture(page, 'learning');
+}
+
+run(async (visitor) => {
+  const page = await visitor.open();
+  await visitor.signIn(page, 'lead');
+  await page.getByRole('heading', { name: /Needs you today/ }).waitFor();
+  await nextPlan(visitor, page);
+  await aMeasure(visitor, page);
+  await aTaskMoved(visitor, page);
+  await aLearningSession(visitor, page);
+});
