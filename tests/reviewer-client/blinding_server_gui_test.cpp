@@ -87,12 +87,11 @@ TEST_F(Blinding, letsNoCanaryThroughBeforeTheLock) {
     study.report.reporter = "CANARY-CODE";
     study.report.reporterName = "Canary Reportersson";
     study.report.facility = "canary-facility";
-    study.report.accessionNumber = "CANARYACC1";
     study.report.text = "Canary text of the report.";
     study.report.clinicalQuestion = "cough, control of CT-2";
-    Canaries canaries{{"CANARY-CODE", "Reportersson", "canary-facility", "CANARYACC1",
-                       QByteArray::fromStdString(study.studyInstanceUid)},
-                      {"Canary text", "33.7", "control of CT-2", "groundGlassMl"}};
+    Canaries canaries{
+        {"CANARY-CODE", "Reportersson", "canary-facility", QByteArray::fromStdString(study.studyInstanceUid)},
+        {"Canary text", "33.7", "control of CT-2", "groundGlassMl"}};
     DcmFileFormat file;
     ASSERT_TRUE(file.loadFile(study.files.front().c_str()).good());
     for (const auto& tag : {DCM_PatientName, DCM_PatientID, DCM_InstitutionName, DCM_StationName, DCM_AccessionNumber,

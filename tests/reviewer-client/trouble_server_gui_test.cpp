@@ -217,7 +217,7 @@ TEST_F(Trouble, ofAReportThatIsAmendedMeanwhileAsksForTheScoreAgain) {
     ASSERT_TRUE(reader.openNextCase());
     ASSERT_TRUE(reader.awaitSubmitAwake());
     study.report.text = "Now with a small effusion on the left.";
-    study.report.signedAt += std::chrono::minutes{20};
+    study.report.signedAt += std::chrono::seconds{1};
     report(study.report);
     reader.comeToTheImages();
     reader.key(Qt::Key_Tab);
