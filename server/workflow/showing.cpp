@@ -38,9 +38,12 @@ DoubleRead asRead(const Report& report) {
     return read;
 }
 
+/// Without the series' UID: it finds the patient in the archive, after the lock as well.
 Quantification measurementOf(soci::session& session, const CaseRecord& record) {
     if (!record.study) return {};
-    return QuantificationRepository{session}.find(*record.study).value_or(Quantification{});
+    auto measured = QuantificationRepository{session}.find(*record.study).value_or(Quantification{});
+    measured.series = {};
+    return measured;
 }
 
 void showImages(soci::session& session, const CaseRecord& record, wire::Assignment& shown) {
