@@ -66,13 +66,16 @@ qa::Volumes PlanRepository::volumesOf(int days, Timestamp now) const {
         },
         from);
     long long flagged = 0;
-    (void)fetchRow(session_,
-                   "select coalesce(least(:days, extract(epoch from now() - min(r.created_at)) / 86400), 0)::float8, "
-                   "(select count(*) from qa.selection s where s.reason = 'automatedDiscrepancy' and s.selected "
-                   "and s.decided_at >= :from::timestamptz and not exists (select from qa.selection m "
-                   "where m.report_id = s.report_id and m.reason = 'mandatory')) "
-                   "from qa.report r where r.created_at >= :again::timestamptz",
-                   std::tie(volumes.days, flagged), static_cast<double>(days), from, from);
+    (void)fetchRow(
+        session_,
+        // A house of a few hours says what a day of it would be at the least, not what a minute would extrapolate to.
+        "select case when min(r.created_at) is null then 0 else greatest(1, least(:days, "
+        "extract(epoch from now() - min(r.created_at)) / 86400)) end::float8, "
+        "(select count(*) from qa.selection s where s.reason = 'automatedDiscrepancy' and s.selected "
+        "and s.decided_at >= :from::timestamptz and not exists (select from qa.selection m "
+        "where m.report_id = s.report_id and m.reason = 'mandatory')) "
+        "from qa.report r where r.created_at >= :again::timestamptz",
+        std::tie(volumes.days, flagged), static_cast<double>(days), from, from);
     volumes.flagged = static_cast<long>(flagged);
     std::string task;
     double share = 0;
