@@ -133,17 +133,26 @@ TEST(Wire, readsBackWhatItWroteOfAssignments) {
     assignment.series = series;
     assignment.prior = Prior{series, 41};
     assignment.report = ReviewedReport{Grade::ct1, Involvement{12, 10, 14}, {}, "text"};
-    assignment.arbitration = ArbitrationView{aRead(), aRead(), false, aRead(), aMeasurement()};
+    assignment.arbitration = ArbitrationView{aRead(), aRead(), false, aRead(), aMeasurement(), std::nullopt};
     assignment.draft = R"({"slice": 3})";
     expectRoundTrip(assignment);
     Assignment bare;
     bare.due = bare.leaseUntil = noon;
     expectRoundTrip(bare);
-    expectRoundTrip(Worklist{3, noon, {{"h", "4F7K", AssignmentKind::peerReview, noon, noon + 1h}}, 7, 4.5});
+    Worklist worklist;
+    worklist.waiting = 3;
+    worklist.nearestDue = noon;
+    worklist.held = {{"h", "4F7K", AssignmentKind::peerReview, noon, noon + 1h, 4}};
+    worklist.putAside = {{"9C2D", AssignmentKind::doubleRead, "imagesMissing"}};
+    worklist.readsToday = 7;
+    worklist.minutesPerRead = 4.5;
+    worklist.available = false;
+    worklist.nextShiftAt = noon + 8h;
+    expectRoundTrip(worklist);
     expectRoundTrip(Reveal{AssignmentKind::doubleRead, Outcome::concordant, "sameClassWithinLimits", 6.5, aRead(),
                            aRead(), true, aMeasurement(), 121, true});
-    expectRoundTrip(Lease{noon});
-    expectRoundTrip(Draft{"{}"});
+    expectRoundTrip(Lease{noon, "e2"});
+    expectRoundTrip(Draft{"{}", "w1"});
 }
 
 TEST(Wire, readsBackWhatItWroteOfOversight) {
@@ -165,14 +174,29 @@ TEST(Wire, readsBackWhatItWroteOfOversight) {
     figures.doubleReads.confusion[1][3] = 2;
     figures.doubleReads.reviewsStillNeeded = 64;
     expectRoundTrip(FiguresOfRadiologists{{figures}, noon - 24h, noon, noon});
-    expectRoundTrip(Page<AlertRow>{
-        {AlertRow{"a", "c", "F12", Grade::ct1, Grade::ct3, noon, noon + 30min, noon, "Dr X", "telephone", "e"}},
+    expectRoundTrip(Page<AlertRow>{{AlertRow{"a",
+                                             "c",
+                                             "F12",
+                                             Grade::ct1,
+                                             Grade::ct3,
+                                             noon,
+                                             noon + 30min,
+                                             noon,
+                                             "Dr X",
+                                             "telephone",
+                                             2,
+                                             {{"facilityDuty", noon}, {"dutyDoctor", noon + 30min}},
+                                             noon + 2h,
+                                             Grade::ct3,
+                                             "e"}},
+                                   std::nullopt,
+                                   noon});
+    expectRoundTrip(Page<FeedbackRow>{
+        {FeedbackRow{"f", "1.2", Grade::ct1, Grade::ct3, Outcome::significantDiscrepancy, false, "look again", noon,
+                     noon + 120h, "disputed", 121, "prior CT was elsewhere", "Is this not old?",
+                     FeedbackRow::Panel{PanelVerdict::upheld, Grade::ct3, "new since", noon}, "e"}},
         std::nullopt,
         noon});
-    expectRoundTrip(Page<FeedbackRow>{{FeedbackRow{"f", "1.2", Grade::ct1, Grade::ct3, Outcome::significantDiscrepancy,
-                                                   false, "look again", noon, noon + 120h, "sent", "e"}},
-                                      std::nullopt,
-                                      noon});
     expectRoundTrip(Dispute{"Why?", 12});
     expectRoundTrip(AlertAcknowledgement{"telephone"});
 }

@@ -62,7 +62,7 @@ TEST_F(QualityAssurance, plansAreListedPreviewedAndFollowed) {
 }
 
 TEST_F(QualityAssurance, tasksAreOverseenAndMoved) {
-    house.as("reviewer");
+    (void)house.as("reviewer");
     report(aReport("1.2.3", "CT-1", 12));
     house.images("1.2.3");
     const auto rows = get("lead", "/api/v1/oversight/assignments?state=waiting").json().at("items");
@@ -97,7 +97,7 @@ TEST_F(QualityAssurance, tasksAreOverseenAndMoved) {
 }
 
 TEST_F(QualityAssurance, shiftsAndPresenceAreKept) {
-    house.as("reviewer");
+    (void)house.as("reviewer");
     const auto reader = personId("Reviewer One");
     const json shift{{"reviewer", reader}, {"startsAt", soon}, {"endsAt", "2098-12-01T08:00:00Z"}};
     const auto added = change("administrator", "POST", "/api/v1/shifts", "/api/v1/shifts", shift);

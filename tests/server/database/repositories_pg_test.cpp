@@ -246,17 +246,17 @@ TEST_F(Repositories, keepTheLatestMeasurement) {
 
 TEST_F(Repositories, followAPlanWithTheNextVersion) {
     PlanRepository plans(session());
-    const auto noon = *parseRfc3339("2026-11-24T12:00:00Z");
-    EXPECT_FALSE(plans.inForce(noon));
+    const auto start = *parseRfc3339("2026-11-24T12:00:00Z");
+    EXPECT_FALSE(plans.inForce(start));
     plans.ensure(R"({"randomRate": 0.05})");
     plans.ensure(R"({"randomRate": 0.99})");
-    const auto first = plans.inForce(noon).value();
+    const auto first = plans.inForce(start).value();
     EXPECT_EQ(first.version, 1);
     EXPECT_EQ(first.settingsJson, R"({"randomRate": 0.05})");
-    EXPECT_EQ(plans.add(R"({"randomRate": 0.1})", std::nullopt, noon, "fewer"), 2);
-    EXPECT_EQ(plans.inForce(noon - std::chrono::seconds{1})->version, 1);
-    EXPECT_EQ(plans.inForce(noon)->version, 2);
-    EXPECT_NE(plans.inForce(noon)->secret, first.secret);
+    EXPECT_EQ(plans.add(R"({"randomRate": 0.1})", std::nullopt, start, "fewer"), 2);
+    EXPECT_EQ(plans.inForce(start - std::chrono::seconds{1})->version, 1);
+    EXPECT_EQ(plans.inForce(start)->version, 2);
+    EXPECT_NE(plans.inForce(start)->secret, first.secret);
     EXPECT_EQ(plans.find(1)->secret, first.secret);
     EXPECT_EQ(plans.versions().front().reason, "fewer");
     EXPECT_EQ(plans.settingsOf(1), first.settingsJson);
