@@ -25,12 +25,12 @@ protected:
         house.images(uid);
         lock("reviewer", takeNext("reviewer"), "read", aRead("CT-1", 13), uid);
         house.doJobs();
-        for (const auto& row : get("lead", "/api/v1/cases").json().at("items"))
+        for (const auto answer = get("lead", "/api/v1/cases").json(); const auto& row : answer.at("items"))
             if (row.at("studyInstanceUid") == uid) return row.at("caseId");
         return {};
     }
     std::string personId(const std::string& name) {
-        for (const auto& row : get("lead", "/api/v1/people").json().at("items"))
+        for (const auto answer = get("lead", "/api/v1/people").json(); const auto& row : answer.at("items"))
             if (row.at("name") == name) return row.at("id");
         ADD_FAILURE() << "nobody is called " << name;
         return {};

@@ -34,7 +34,7 @@ TEST(ASimulatedCity, withOneReaderAShiftLetsWorkPileUpAndSaysSo) {
     asked.size.days = 1;
     asked.size.centres = 5;
     asked.size.radiologists = 20;
-    asked.size.studiesPerDay = 250;
+    asked.size.studiesPerDay = 400;
     asked.size.reviewers = 3;
     const auto result = simulate(base.configuration(), asked);
 
