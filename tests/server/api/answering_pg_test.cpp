@@ -71,19 +71,6 @@ TEST_F(Answering, showsAReaderNothingThatUnblindsBeforeTheLock) {
     EXPECT_EQ(house.as("arbiter").get("/api/v1/assignments/" + handle).status, 404) << "another's task is not there";
 }
 
-/// Writes the study's frames into the store: two slices of 32 bytes each, which count up from `first`.
-void writeFrames(House& house, const StudyId& study, char first) {
-    const auto series =
-        house.reading([&](soci::session& session) { return SeriesRepository{session}.find(study).value(); });
-    const ImageStore store{house.configuration().storePath};
-    store.prepare();
-    const auto file = store.framesFile(series.seriesId);
-    std::filesystem::create_directories(file.parent_path());
-    std::string bytes;
-    for (int i = 0; i < 64; ++i) bytes += static_cast<char>(first + i);
-    std::ofstream{file, std::ios::binary} << bytes;
-}
-
 std::string framed(char first) {
     std::string bytes{"\x20\0\0\0", 4};
     for (int i = 0; i < 32; ++i) bytes += static_cast<char>(first + i);
@@ -92,7 +79,7 @@ std::string framed(char first) {
 
 TEST_F(Answering, sendsFramesAsTheyAreStored) {
     report(aReport("1.2.3", "CT-1", 12));
-    writeFrames(house, house.images("1.2.3"), 0);
+    house.writeFrames(house.images("1.2.3"), 0);
 
     const auto path = "/api/v1/assignments/" + takeNext("reviewer").at("handle").get<std::string>() + "/frames";
     const auto frame = house.as("reviewer").get(path + "/1");
@@ -108,7 +95,7 @@ TEST_F(Answering, sendsFramesAsTheyAreStored) {
 TEST_F(Answering, sendsSeveralFramesInTheOrderAskedWithOneEventForALook) {
     report(aReport("1.2.3", "CT-1", 12));
     const auto study = house.images("1.2.3");
-    writeFrames(house, study, 0);
+    house.writeFrames(study, 0);
 
     const auto path = "/api/v1/assignments/" + takeNext("reviewer").at("handle").get<std::string>() + "/frames?slices=";
     const auto frames = house.as("reviewer").get(path + "1,0,1");
@@ -135,7 +122,7 @@ TEST_F(Answering, sendsSeveralFramesInTheOrderAskedWithOneEventForALook) {
 
 TEST_F(Answering, checksForMasksWhateverWasGrantedForFrames) {
     report(aReport("1.2.3", "CT-1", 12));
-    writeFrames(house, house.images("1.2.3"), 0);
+    house.writeFrames(house.images("1.2.3"), 0);
     const auto path = "/api/v1/assignments/" + takeNext("reviewer").at("handle").get<std::string>();
     EXPECT_EQ(house.as("reviewer").get(path + "/frames?slices=0").status, 200);
     EXPECT_EQ(house.as("reviewer").get(path + "/masks?slices=0").status, 404);
@@ -161,8 +148,8 @@ TEST_F(Answering, showsOfThePriorStudyItsFramesAndItsDistanceInDaysAlone) {
         study.acquiredAt = house.now - ago;
         house.worker([&](soci::session& session) { return StudyRepository{session}.save(study, {}); });
     };
-    writeFrames(house, house.images("1.2.1"), 0);
-    writeFrames(house, house.images("1.2.2"), 64);
+    house.writeFrames(house.images("1.2.1"), 0);
+    house.writeFrames(house.images("1.2.2"), 64);
     house.unreadableImages("1.2.4", "no_images");  // closer, but nothing of it can be shown
     report(aReport("1.2.3", "CT-1", 12));
     house.images("1.2.3");

@@ -1,8 +1,12 @@
 #include "tests/server/api/house.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 #include "server/database/account_repository.h"
+#include "server/database/series_repository.h"
+#include "server/image_store/image_store.h"
 
 namespace overread::api {
 
@@ -58,6 +62,17 @@ const HttpClient& House::as(const std::string& name) {
     addAccount(name);
     const auto opened = nobody().post("/api/v1/sessions", {{"name", name}, {"password", password}});
     return clients_.emplace(name, HttpClient{port(), opened.json().at("token").get<std::string>()}).first->second;
+}
+
+void House::writeFrames(const StudyId& study, char first) {
+    const auto series = reading([&](soci::session& session) { return SeriesRepository{session}.find(study).value(); });
+    const ImageStore store{configuration().storePath};
+    store.prepare();
+    const auto file = store.framesFile(series.seriesId);
+    std::filesystem::create_directories(file.parent_path());
+    std::string bytes;
+    for (int i = 0; i < 64; ++i) bytes += static_cast<char>(first + i);
+    std::ofstream{file, std::ios::binary} << bytes;
 }
 
 }  // namespace overread::api

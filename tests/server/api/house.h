@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const HttpClient& as(const std::string& name);
     /// Makes the account without signing in.
     void addAccount(const std::string& name);
+    /// Writes the study's frames into the store: two slices of 32 bytes each, which count up from `first`.
+    void writeFrames(const StudyId& study, char first);
     [[nodiscard]] HttpClient nobody() const { return HttpClient{port()}; }
 
     static constexpr auto password = "correct horse battery";
