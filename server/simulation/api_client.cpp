@@ -35,6 +35,8 @@ const Answer& Answer::orThrow() const {
     const auto problem = nlohmann::json::parse(body, nullptr, false);
     if (problem.is_object() && problem.contains("title"))
         reason = problem.value("title", "") + ": " + problem.value("detail", "");
+    if (problem.is_object() && problem.contains("pointer") && problem["pointer"] != "")
+        reason += " at " + problem["pointer"].dump();
     throw ApiRefusal(what + " answered " + std::to_string(status) + " (" + reason + ")", status, body);
 }
 

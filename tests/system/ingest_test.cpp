@@ -88,7 +88,7 @@ TEST_F(Ingest, deliversStudiesAndReportsAndSaysWhatWasRefusedAndWhy) {
     ASSERT_EQ(answer.at("refusals").size(), 2u);
     EXPECT_NE(answer.at("refusals").at(0).get<std::string>().find("studies/1"), std::string::npos);
     EXPECT_NE(answer.at("refusals").at(1).get<std::string>().find("report 2"), std::string::npos);
-    EXPECT_NE(answer.at("refusals").at(1).get<std::string>().find("grade"), std::string::npos);
+    EXPECT_NE(answer.at("refusals").at(1).get<std::string>().find("/grade"), std::string::npos);
 }
 
 TEST_F(Ingest, changesNothingTheSecondTime) {

@@ -39,7 +39,7 @@ export const matrix = (counts, { hrefOf, isWeighted = false }) => html`<h2>${t('
         ${row.map((count, settled) => {
           const kind = count === 0 ? 'none' : reported === settled ? 'same' : settled > reported ? 'under' : 'over';
           const label = t('matrix.cell', { reported: gradeName(grades[reported]), settled: gradeName(grades[settled]) });
-          const words = html`<span class="visually-hidden">${label} </span>${isWeighted ? decimal(count) : number(count)}${count > 0 ? html`<span class="share">${Math.round((100 * count) / total)} %</span>` : ''}`;
+          const words = html`<span class="visually-hidden">${label} </span>${isWeighted ? decimal(count) : number(count)}${count > 0 ? html` <span class="share">${Math.round((100 * count) / total)} %</span>` : ''}`;
           const href = count > 0 ? hrefOf(grades[reported], grades[settled]) : null;
           const tab = reported === 0 && settled === 0 ? '0' : '-1';
           return html`<td class=${kind} role="gridcell">${href
