@@ -12,8 +12,8 @@ namespace {
 
 using namespace qa::statistics;
 
-// EWMA as NIST/SEMATECH recommends for small shifts; the CUSUM looks for twice the odds, with a false alarm about every
-// thousand cases at the rates that are usual here.
+// EWMA as NIST/SEMATECH recommends for small shifts; the CUSUM looks for twice the odds. Its limit is
+// chosen and not calibrated: how often it alarms falsely at the rates that are usual here has not been measured.
 constexpr double lambda = 0.2;
 constexpr double limitSigmas = 3;
 constexpr double oddsRatio = 2;
