@@ -60,7 +60,7 @@ TEST_F(Answering, showsAReaderNothingThatUnblindsBeforeTheLock) {
     ASSERT_FALSE(assignment.is_null());
     EXPECT_TRUE(assignment.at("report").is_null());
     EXPECT_TRUE(assignment.at("arbitration").is_null());
-    for (const auto* hidden : {"r1", "Dr First", "centre-12", "1.2.3", "CT-1", "ground glass\""})
+    for (const auto* hidden : {"\"r1\"", "Dr First", "centre-12", "1.2.3", "CT-1", "ground glass\""})
         EXPECT_EQ(assignment.dump().find(hidden), std::string::npos) << hidden << " in " << assignment.dump();
 
     const auto handle = assignment.at("handle").get<std::string>();
