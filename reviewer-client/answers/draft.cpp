@@ -118,7 +118,7 @@ PeerReviewAnswers reviewFrom(const json& object) {
 std::string toText(const Draft& draft) {
     const json object = {
         {"form", form},
-        {"savedAt", toRfc3339(draft.savedAt)},
+        {"changedAt", toRfc3339(draft.changedAt)},
         {"slice", draft.slice},
         {"marks", draft.marks},
         {"viewer", draft.viewer},
@@ -133,10 +133,10 @@ std::optional<Draft> draftFrom(std::string_view text) {
     try {
         const json object = json::parse(text);
         if (object.at("form").get<int>() != form) return std::nullopt;
-        const auto savedAt = parseRfc3339(object.at("savedAt").get<std::string>());
-        if (!savedAt) return std::nullopt;
+        const auto changedAt = parseRfc3339(object.at("changedAt").get<std::string>());
+        if (!changedAt) return std::nullopt;
         Draft draft;
-        draft.savedAt = *savedAt;
+        draft.changedAt = *changedAt;
         draft.slice = object.at("slice").get<int>();
         draft.marks = object.at("marks").get<std::set<int>>();
         draft.viewer = object.value("viewer", std::string());
@@ -159,7 +159,7 @@ bool contradict(const std::optional<Draft>& a, const std::optional<Draft>& b) {
 std::optional<Draft> newer(std::optional<Draft> a, std::optional<Draft> b) {
     if (!a) return b;
     if (!b) return a;
-    return a->savedAt >= b->savedAt ? a : b;
+    return a->changedAt >= b->changedAt ? a : b;
 }
 
 }  // namespace overread::client

@@ -14,8 +14,8 @@ namespace overread::client {
 /// What was typed into one assignment's form, and where the reader was: kept on this machine and on the server. It
 /// names no patient, no study and no assignment.
 struct Draft {
-    Timestamp savedAt;  ///< by the server's clock, so that two machines compare
-    int slice = 0;      ///< where the reader was, 0-based
+    Timestamp changedAt;  ///< the answers, however late they were saved; by the server's clock: two machines compare
+    int slice = 0;        ///< where the reader was, 0-based
     std::set<int> marks;
     std::string viewer;  ///< measurements and windows, opaque text of the viewer
     std::string writer;  ///< the workstation that wrote it, as it calls itself
@@ -30,7 +30,7 @@ struct Draft {
 [[nodiscard]] std::optional<Draft> draftFrom(std::string_view text);
 /// True of two drafts that two workstations wrote and that answer differently: only a person can choose.
 [[nodiscard]] bool contradict(const std::optional<Draft>& a, const std::optional<Draft>& b);
-/// The later of the two: this machine's and the server's.
+/// The one whose answers changed last: this machine's and the server's.
 [[nodiscard]] std::optional<Draft> newer(std::optional<Draft> a, std::optional<Draft> b);
 
 }  // namespace overread::client

@@ -155,7 +155,9 @@ void ReadingScreen::joinImages() {
 void ReadingScreen::joinQuestions() {
     auto& answers = questions_->answers();
     connect(&answers, &AnswersPage::changed, this, [this] {
-        if (phase_ == Phase::reading) keeper_->touched();
+        if (phase_ != Phase::reading) return;
+        changedAt_ = api_.serverNow();
+        keeper_->touched();
     });
     connect(&answers, &AnswersPage::refused, messages_, &MessageBar::refuse);
     connect(&answers, &AnswersPage::submitWanted, this, &ReadingScreen::submit);
@@ -286,16 +288,17 @@ void ReadingScreen::askWhichDraft(const Draft& here, const Draft& there) {
     const auto column = [this](const Draft& draft) {
         const std::unique_ptr<Form> form(makeForm());
         form->readFrom(draft);
-        return DraftChoicePage::Column{words::timeOfDay(draft.savedAt), form->asText()};
+        return DraftChoicePage::Column{words::timeOfDay(draft.changedAt), form->asText()};
     };
     phase_ = Phase::choosingDraft;
     questions_->draftChoice().showDrafts(
         column(here), column(there),
-        here.savedAt >= there.savedAt ? DraftChoicePage::Which::here : DraftChoicePage::Which::there);
+        here.changedAt >= there.changedAt ? DraftChoicePage::Which::here : DraftChoicePage::Which::there);
     connect(&questions_->draftChoice(), &DraftChoicePage::chosen, this,
             [this, here, there](DraftChoicePage::Which which) {
                 phase_ = Phase::reading;
                 useDraft(which == DraftChoicePage::Which::here ? here : there);
+                changedAt_ = api_.serverNow();
                 keeper_->touched();
                 lease_->claim();
                 goToForm();
@@ -305,14 +308,15 @@ void ReadingScreen::askWhichDraft(const Draft& here, const Draft& there) {
 
 void ReadingScreen::useDraft(const Draft& draft) {
     questions_->answers().form().readFrom(draft);
+    changedAt_ = draft.changedAt;
     viewer().showMarks(draft.marks);
     viewer().view().showSlice(draft.slice);
-    messages_->say(tr("Your draft of %1 is back.").arg(words::timeOfDay(draft.savedAt)));
+    messages_->say(tr("Your draft of %1 is back.").arg(words::timeOfDay(draft.changedAt)));
 }
 
 Draft ReadingScreen::draftNow() const {
     Draft draft;
-    draft.savedAt = api_.serverNow();
+    draft.changedAt = changedAt_;
     draft.writer = api_.workstation();
     draft.slice = images_->viewer().view().slice();
     draft.marks = images_->viewer().marks();

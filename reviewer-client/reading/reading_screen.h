@@ -113,6 +113,7 @@ private:
     bool submitAwake_ = false;  // two seconds after the first image
     bool asksStillReading_ = false;
     QTimer wake_;
+    Timestamp changedAt_;  // the answers, by the server's clock
     QString offlineSince_;
     int differenceSlice_ = 0;
 };

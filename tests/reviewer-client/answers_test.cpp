@@ -162,7 +162,7 @@ TEST(SettlementAnswers, needGradeAndReason) {
 
 TEST(Draft, comesBackAsItWas) {
     Draft draft;
-    draft.savedAt = *parseRfc3339("2026-11-24T09:42:00Z");
+    draft.changedAt = *parseRfc3339("2026-11-24T09:42:00Z");
     draft.slice = 121;
     draft.marks = {3, 121};
     draft.read = aCompleteRead();
@@ -186,8 +186,8 @@ TEST(Draft, isNoneWhereTheTextIsNotItsOwn) {
 
 TEST(Draft, laterOneWins) {
     Draft early, late;
-    early.savedAt = *parseRfc3339("2026-11-24T09:42:00Z");
-    late.savedAt = *parseRfc3339("2026-11-24T09:43:00Z");
+    early.changedAt = *parseRfc3339("2026-11-24T09:42:00Z");
+    late.changedAt = *parseRfc3339("2026-11-24T09:43:00Z");
     EXPECT_EQ(newer(early, late), late);
     EXPECT_EQ(newer(late, early), late);
     EXPECT_EQ(newer(std::nullopt, early), early);

@@ -136,7 +136,7 @@ TEST_F(Export, waitsForAnArchiveThatIsAwayAndForADisputeToEnd) {
         wakeup_.wait(100ms);
     EXPECT_EQ(archived(), 0u);
     setCases("upheld");
-    while (jobs().waiting + jobs().running > 0) {
+    while (isWorkLeft()) {
         letTimePass();
         wakeup_.wait(100ms);
     }

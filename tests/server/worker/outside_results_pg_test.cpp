@@ -46,7 +46,7 @@ protected:
     void work(const fs::path& program = OVERREAD_WORKER) {
         Worker worker(configuration_, program);
         worker.start();
-        while (jobs().waiting + jobs().running > 0) {
+        while (isWorkLeft()) {
             letTimePass();
             wakeup_.wait(100ms);
         }

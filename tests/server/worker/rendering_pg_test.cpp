@@ -128,7 +128,7 @@ TEST_F(Rendering, saysSoWhenTheChildDiesTwice) {
     worker.start();
     ASSERT_TRUE(waitUntilDone());
     order(study()->study.id);
-    while (jobs().waiting + jobs().running > 0) {
+    while (isWorkLeft()) {
         letTimePass();
         wakeup_.wait(100ms);
     }

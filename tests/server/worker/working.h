@@ -97,10 +97,15 @@ protected:
         transaction.commit();
         return counts;
     }
+    /// By one look: a job goes from running to waiting between two.
+    bool isWorkLeft() {
+        const auto counts = jobs();
+        return counts.waiting + counts.running > 0;
+    }
     /// Until nothing waits or runs; false after two minutes.
     bool waitUntilDone() {
         const auto end = std::chrono::steady_clock::now() + 2min;
-        for (auto counts = jobs(); counts.waiting + counts.running > 0; counts = jobs()) {
+        while (isWorkLeft()) {
             if (std::chrono::steady_clock::now() > end) return false;
             wakeup_.wait(100ms);
         }

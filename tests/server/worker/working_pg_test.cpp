@@ -100,7 +100,7 @@ TEST_F(Working, refusesTheObjectThatKillsItsReaderTwiceAndReadsTheOthers) {
                " > \"$3/out/looking-at\"; kill -SEGV $$; fi\n" + "exec " OVERREAD_WORKER " \"$@\"");
     Worker worker(configuration_, program);
     worker.start();
-    while (jobs().waiting + jobs().running > 0) {
+    while (isWorkLeft()) {
         letTimePass();  // of the pause after a crash
         wakeup_.wait(100ms);
     }
@@ -118,7 +118,7 @@ TEST_F(Working, refusesTheStudyWhoseMeasurementDiesTwiceAndGoesOn) {
     const auto program = script("if [ \"$2\" = quantifyStudy ]; then exit 7; fi\nexec " OVERREAD_WORKER " \"$@\"");
     Worker worker(configuration_, program);
     worker.start();
-    while (jobs().waiting + jobs().running > 0) {
+    while (isWorkLeft()) {
         letTimePass();
         wakeup_.wait(100ms);
     }
@@ -138,7 +138,7 @@ TEST_F(Working, believesNothingThatAChildMakesUp) {
     const auto program = script("echo '[{\"objectId\": \"somebody else\"}]' > \"$3/out/result.json\"");
     Worker worker(configuration_, program);
     worker.start();
-    while (jobs().waiting + jobs().running > 0) {
+    while (isWorkLeft()) {
         letTimePass();
         wakeup_.wait(100ms);
     }
