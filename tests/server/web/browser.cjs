@@ -21,7 +21,8 @@ class Visitor {
     const context = await this.browser.newContext({ colorScheme, viewport: { width, height: 900 }, locale: 'en-GB', bypassCSP: false });
     await context.addInitScript((chosen) => localStorage.getItem('language') ?? localStorage.setItem('language', chosen), language);
     const page = await context.newPage();
-    page.setDefaultTimeout(20000);
+    // Long, since others may be at work on this machine; a journey that passes waits for nothing.
+    page.setDefaultTimeout(60000);
     page.on('pageerror', (error) => this.complaints.push(`script: ${error}`));
     page.on('console', (message) => {
       // A 401 before the sign-in is how the pages learn that nobody is signed in; the journeys cause the others themselves.

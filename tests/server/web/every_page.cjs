@@ -9,36 +9,40 @@ const pagesOf = {
   radiologist: ['/inbox', '/mine', '/learning'],
   administrator: ['/users', '/shifts', '/system', '/jobs', '/audit'],
 };
+const faces = { English: { language: 'en', colorScheme: 'light' }, Русский: { language: 'ru', colorScheme: 'dark' } };
 
-async function visitAll(visitor, { language, colorScheme }) {
-  for (const [account, addresses] of Object.entries(pagesOf)) {
-    const page = await visitor.open({ language, colorScheme });
-    await visitor.signIn(page, account);
-    await page.locator('nav .who').waitFor();
-    for (const address of addresses) {
-      await page.goto(visitor.url + address);
-      await visitor.settle(page);
-      const where = `${account} ${address} ${language} ${colorScheme}`;
-      assert.equal(await page.locator('main .state[role=alert]').count(), 0, `${where} failed`);
-      await visitor.isSound(page, where);
-      if (language === 'ru') assert.deepEqual(await visitor.leftInEnglish(page), [], `left in English on ${where}`);
-      await visitor.picture(page, `${account}${address.replace(/[^a-z0-9]+/gi, '-')}-${language}-${colorScheme}`);
-    }
-    if (colorScheme === 'dark') await onAPhone(visitor, page, addresses);
-    await page.context().close();
-  }
-}
-
-async function onAPhone(visitor, page, addresses) {
+/** The page as it stands, in the language and the colours in force. */
+async function look(visitor, page, account, address, { language, colorScheme }) {
+  const where = `${account} ${address} ${language} ${colorScheme}`;
+  assert.equal(await page.locator('main .state[role=alert]').count(), 0, `${where} failed`);
+  await visitor.isSound(page, where);
+  await visitor.picture(page, `${account}${address.replace(/[^a-z0-9]+/gi, '-')}-${language}-${colorScheme}`);
+  if (language !== 'ru') return;
+  assert.deepEqual(await visitor.leftInEnglish(page), [], `left in English on ${where}`);
   await page.setViewportSize({ width: 320, height: 700 });
-  for (const address of addresses) {
-    await page.goto(visitor.url + address);
-    await visitor.settle(page);
-    assert.ok((await visitor.excessWidth(page)) <= 0, `${address} does not fit 320 px`);
-  }
+  await visitor.picture(page, `${account}${address.replace(/[^a-z0-9]+/gi, '-')}-phone`);
+  assert.ok((await visitor.excessWidth(page)) <= 0, `${where} does not fit 320 px`);
+  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 run(async (visitor) => {
-  await visitAll(visitor, { language: 'en', colorScheme: 'light' });
-  await visitAll(visitor, { language: 'ru', colorScheme: 'dark' });
+  for (const [account, addresses] of Object.entries(pagesOf)) {
+    const page = await visitor.open(faces.English);
+    await visitor.signIn(page, account);
+    await page.locator('nav .who').waitFor();
+    // Each page is loaded once, in turn in the one language or the other, and then switched where it stands.
+    let face = faces.English;
+    for (const address of addresses) {
+      await page.goto(visitor.url + address);
+      await visitor.settle(page);
+      await look(visitor, page, account, address, face);
+      const other = face === faces.English ? 'Русский' : 'English';
+      face = faces[other];
+      await page.emulateMedia({ colorScheme: face.colorScheme });
+      await page.getByRole('button', { name: other }).click();
+      await page.locator(`html[lang=${face.language}]`).waitFor();
+      await look(visitor, page, account, address, face);
+    }
+    await page.context().close();
+  }
 });

@@ -2,6 +2,9 @@
 const assert = require('node:assert/strict');
 const { run } = require('./browser.cjs');
 
+/** A day of the weeks to come, as a field takes it. */
+const dayIn = (days) => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
+
 async function nextPlan(visitor, page) {
   await page.goto(`${visitor.url}/plan`);
   const save = page.getByRole('button', { name: /^Save as version/ });
@@ -17,7 +20,7 @@ async function nextPlan(visitor, page) {
   await page.getByLabel('In force from').fill(new Date(soon - soon.getTimezoneOffset() * 60000).toISOString().slice(0, 16));
   await page.getByLabel('Reason').fill('More of the others should be looked at');
   await save.click();
-  await page.getByText(/^Saved as version/).waitFor();
+  await page.getByText('Saved as version').waitFor();
   await page.getByRole('row', { name: /More of the others should be looked at/ }).waitFor();
 }
 
@@ -28,7 +31,7 @@ async function aMeasure(visitor, page) {
   await form.getByLabel('Kind').selectOption('educational');
   assert.equal(await form.getByLabel(/^Radiologist/).inputValue(), 'r3');
   await form.getByLabel('Owner').selectOption({ index: 1 });
-  await form.getByLabel('Due', { exact: true }).fill('2027-01-15');
+  await form.getByLabel('Due', { exact: true }).fill(dayIn(50));
   await form.getByLabel('Cause').fill('Consolidation at the bases');
   await form.getByRole('button', { name: 'Open a measure' }).click();
   await page.getByText('The measure is open.').waitFor();
@@ -56,7 +59,7 @@ async function aLearningSession(visitor, page) {
   await page.goto(`${visitor.url}/learning?reporter=r3`);
   const form = page.locator('form.stacked');
   await form.getByLabel('Title').fill('The bases');
-  await form.getByLabel('When').fill('2027-01-20T10:00');
+  await form.getByLabel('When').fill(`${dayIn(55)}T10:00`);
   await form.getByRole('button', { name: 'New session' }).click();
   await page.getByText('The session is announced.').waitFor();
   await page.getByRole('link', { name: 'The bases' }).click();

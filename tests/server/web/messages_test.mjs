@@ -1,6 +1,6 @@
 // Both languages say everything: the same keys, and every plural form that their rules ask for.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 
 const messages = (language) => JSON.parse(readFileSync(new URL(`../../../server/web/messages/${language}.json`, import.meta.url)));
@@ -29,4 +29,19 @@ test('Russian leaves nothing in English and fills in the same values', () => {
     assert.deepEqual(placeholdersOf(text), placeholdersOf(english), key);
     assert.ok(/[а-яё]/i.test(text) || key.startsWith('nav.otherLanguage') || !/[a-z]/i.test(text.replace(/\{\w+\}|\bn\b|RADPEER/g, '')), key);
   }
+});
+
+/** What the server's sources call the things that pages show by their code. */
+function codesIn(pattern) {
+  const server = new URL('../../../server/', import.meta.url);
+  const sources = readdirSync(server, { recursive: true }).filter((file) => file.endsWith('.cpp'));
+  return new Set(sources.flatMap((file) => [...readFileSync(new URL(file, server), 'utf8').matchAll(pattern)].map((match) => match[1])));
+}
+
+test('every event of the audit trail and every kind of job has words', () => {
+  const events = codesIn(/append\(\s*\{[^;]*?"([a-z]\w+\.[a-z]\w+)"/g);
+  const jobs = codesIn(/JobQueue\b[^;]*?\.add\(\s*"([a-z]\w+)"/g);
+  assert.ok(events.size > 50 && jobs.size > 4, 'the sources were found');
+  for (const event of events) assert.ok(`step.${event}` in en, event);
+  for (const job of jobs) assert.ok(`job.${job}` in en, job);
 });

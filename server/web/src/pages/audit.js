@@ -20,8 +20,8 @@ export default {
     ${local.found ? verdict(local.found) : nothing}
     ${table(t('audit.title'), ['number', 'at', 'actor', 'event', 'subject'], page.items.map((each) => html`<tr>
       <th scope="row">${number(each.sequence)}</th><td class="nowrap">${dateTime(each.at)}</td>
-      <td class="uid" translate="no">${each.actor || t('audit.product')}</td><td>${code('event', each.what)}</td>
-      <td class="uid" translate="no">${each.subjectKind} ${each.subject}</td>
+      <td class="uid" translate="no">${each.actor || t('audit.product')}</td><td>${code('step', each.what)}</td>
+      <td>${code('auditSubject', each.subjectKind)} <span class="uid" translate="no">${each.subject}</span></td>
     </tr>`))}
     ${pager(page, '/audit', query)}`,
 };

@@ -5,14 +5,14 @@ import { code, date, dateTime, number, percent, t } from '../messages.js';
 import { why } from '../parts/figures.js';
 import { field, pageHeader, submits, table } from '../parts/list.js';
 
-const isShare = (name) => /(Rate|Share)$/.test(name);
+const isShare = (name) => /(Rate|Share)(WithoutPneumonia)?$/.test(name);
 const typed = (name, value) => (isShare(name) ? Math.round(value * 100000) / 1000 : Number(value));
 const sent = (name, text) => (isShare(name) ? Math.round(Number(text) * 1000) / 100000 : Number(text));
 const written = (name, value) => (isShare(name) ? percent(value) : number(value));
 
 /** Settings in groups, in the order in which one thinks of them; what a newer server adds stands last. */
 const groups = {
-  selection: ['randomRate', 'floorPerReporterAndPeriod', 'newReporterReports', 'mixedInShare', 'hiddenShare', 'calibrationShare', 'repeatShare', 'concordantInArbitrationShare', 'quantifiedShare', 'worseLungDecides'],
+  selection: ['randomRate', 'floorPerReporterAndPeriod', 'newReporterReports', 'mixedInShare', 'hiddenShare', 'calibrationShare', 'calibrationShareWithoutPneumonia', 'repeatShare', 'hiddenAfterHours', 'concordantInArbitrationShare', 'quantifiedShare', 'worseLungDecides'],
   due: ['doubleReadDueMinutes', 'arbitrationDueWhereRoutingMayChangeMinutes', 'arbitrationDueMinutes', 'peerReviewDueMinutes', 'leaseMinutes', 'feedbackAnswerHours'],
   alert: ['alertFirstStepMinutes', 'alertSecondStepMinutes', 'alertLastStepMinutes'],
   people: ['mutualReviewPauseHours', 'afterSignificantPauseHours', 'shiftLimitMinutes', 'doubleReadMinutes', 'peerReviewMinutes', 'arbitrationMinutes'],
@@ -49,7 +49,7 @@ const setting = (name, value, change) => html`<div class="lever plain-lever">
   <span class="quiet">${isShare(name) ? '%' : ''}</span></span>
 </div>`;
 
-const previewView = ({ preview, problem, draft, fits }) => {
+const previewView = ({ preview, problem, draft, fits }, newest) => {
   if (problem) return html`<p class="refused" role="alert">${code('problem', problem.kind)} ${problem.problem.pointer ? t('problem.where', { field: problem.problem.pointer }) : ''}</p>`;
   if (!preview || fits !== JSON.stringify(draft)) return html`<p class="quiet" role="status">${t('plan.previewing')}</p>`;
   const { perDay, basis } = preview;
@@ -62,21 +62,21 @@ const previewView = ({ preview, problem, draft, fits }) => {
       <tr><th scope="row">${t('plan.guess')} ${why('guess')}</th><td>${percent(preview.guessRightShare)}</td></tr>
       <tr><th scope="row">${t('plan.mixed')}</th><td>${percent(preview.mixedInShareOfQueue)}</td></tr>
     </tbody></table>
-    <p class="quiet">${t('plan.basis', { days: number(basis.days), reports: number(basis.reports), reporters: number(basis.reporters) })}</p>
-    <h3>${t('plan.changes')}</h3>${changeWords(preview.changes)}`;
+    <p class="quiet">${t('plan.basis', { n: Math.round(basis.days), reports: number(basis.reports) })}</p>
+    <h3>${t('plan.changes', { version: String(newest) })}</h3>${changeWords(preview.changes)}`;
 };
 
-function saveForm(inForce, local, { act, draw }) {
+function saveForm(newest, local, { act, draw }) {
   const fits = local.preview && local.fits === JSON.stringify(local.draft) && !local.preview.problem && local.preview.changes.length > 0;
   const send = async ({ startsAt, reason }) => {
-    const plan = { settings: local.draft, startsAt: new Date(startsAt).toISOString(), reason, previewed: local.preview.previewed, follows: inForce.newest };
-    if (await act(() => api.post('/plans', plan), t('plan.saved', { version: String(inForce.newest + 1) }))) Object.assign(local, { draft: null, preview: null });
+    const plan = { settings: local.draft, startsAt: new Date(startsAt).toISOString(), reason, previewed: local.preview.previewed, follows: newest };
+    if (await act(() => api.post('/plans', plan), t('plan.saved', { version: String(newest + 1) }))) Object.assign(local, { draft: null, preview: null });
     draw();
   };
   return html`<form class="stacked" @submit=${submits(send)}>
     ${field(t('plan.startsAt'), html`<input type="datetime-local" name="startsAt" required />`)}
     ${field(t('plan.reason'), html`<textarea name="reason" required maxlength="2000"></textarea>`)}
-    <button class="primary" ?disabled=${!fits}>${t('plan.save', { version: String(inForce.newest + 1) })}</button>
+    <button class="primary" ?disabled=${!fits}>${t('plan.save', { version: String(newest + 1) })}</button>
     ${fits ? nothing : html`<p class="quiet">${t('plan.saveWhen')}</p>`}
   </form>`;
 }
@@ -87,9 +87,11 @@ export default {
   view(page, context) {
     const { local, draw } = context;
     const inForce = page.items.find((plan) => plan.inForce) ?? page.items[0];
-    const newest = Math.max(...page.items.map((plan) => plan.version));
+    // The next version follows the newest one, which may not be in force yet.
+    const last = page.items.reduce((newest, plan) => (plan.version > newest.version ? plan : newest));
+    const newest = last.version;
     if (!local.draft) {
-      local.draft = { ...inForce.settings };
+      local.draft = { ...last.settings };
       preview(local, draw);
     }
     const change = (name, value) => {
@@ -104,13 +106,13 @@ export default {
           ${grouped(local.draft).map(([group, names]) => html`<fieldset class="settings"><legend>${t(`plan.group.${group}`)}</legend>${names.map((name) => setting(name, local.draft[name], change))}</fieldset>`)}
         </section>
         <div>
-          <section class="panel sticky" aria-live="polite"><h2>${t('plan.preview')}</h2>${previewView(local)} ${saveForm({ newest }, local, context)}</section>
+          <section class="panel sticky" aria-live="polite"><h2>${t('plan.preview')}</h2>${previewView(local, newest)} ${saveForm(newest, local, context)}</section>
         </div>
       </div>
       <h2>${t('plan.history')}</h2>
       ${table(t('plan.history'), ['version', 'start', 'reason', 'changes'], page.items.map((plan) => html`<tr>
         <th scope="row">${plan.version} ${plan.inForce ? html`<span class="tag">${t('plan.inForce')}</span>` : nothing}</th>
-        <td class="nowrap">${dateTime(plan.startsAt)}</td><td>${plan.reason || '—'} <span class="quiet" translate="no">${plan.createdBy}</span></td><td>${changeWords(plan.changes)}</td>
+        <td class="nowrap">${dateTime(plan.startsAt)}</td><td><span translate="no">${plan.reason || '—'}</span> <span class="quiet" translate="no">${plan.createdBy}</span></td><td>${changeWords(plan.changes)}</td>
       </tr>`))}`;
   },
 };

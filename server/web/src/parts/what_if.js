@@ -66,8 +66,8 @@ export const whatIf = {
           ${Object.keys(chosen).length ? html`<p><a href="/operation?show=whatIf">${t('whatIf.reset')}</a></p>` : nothing}</section>
         <section class="panel" aria-live="polite"><h2>${t('whatIf.results')}</h2>
           <p class="sentence">${sentence(draft, inputs)}</p>
-          <table class="plain-table"><thead><tr><td></td><th scope="col">${t('whatIf.now')}</th><th scope="col">${t('whatIf.draft')}</th></tr></thead>
-            <tbody>${Object.keys(results).map(line)}</tbody></table>
+          <div class="scroll"><table class="plain-table"><thead><tr><td></td><th scope="col">${t('whatIf.now')}</th><th scope="col">${t('whatIf.draft')}</th></tr></thead>
+            <tbody>${Object.keys(results).map(line)}</tbody></table></div>
           <p class="quiet">${t('whatIf.seen', { reviews: number(inputs.reviewsEach), rate: percent(inputs.rate), seen: draft.smallestRateSeen === null ? '—' : percent(draft.smallestRateSeen) })}</p>
         </section>
       </div>`;
