@@ -6,6 +6,7 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "qa/plan_preview.h"
 #include "qa/statistics/control_charts.h"
 
 namespace overread::qa::statistics {
@@ -49,24 +50,55 @@ double inTimeAtTheBusiestHour(double minutesADay, double capacity, double dueHou
 }
 
 void require(const StaffingInput& input) {
-    for (const double share :
-         {input.pneumoniaShare, input.randomRate, input.mixedInShare, input.discordantShare, input.rate})
+    for (const double share : {input.pneumoniaShare, input.randomRate, input.mixedInShare, input.hiddenShare,
+                               input.discordantShare, input.rate})
         if (!(share >= 0) || share > 1) throw std::invalid_argument("shares lie in 0..1");
+    if (input.mixedInShare >= 1 || input.hiddenShare >= 1)
+        throw std::invalid_argument("a share of the queue is below 1: something must be read for its own sake");
     for (const double number :
-         {input.studiesPerDay, input.minutesPerRead, input.minutesPerReview, input.minutesPerArbitration, input.readers,
-          input.hoursPerReader, input.dueHours, input.reviewsEach})
+         {input.studiesPerDay, input.reporters, input.floorPerReporter, input.minutesPerRead, input.minutesPerReview,
+          input.minutesPerArbitration, input.readers, input.hoursPerReader, input.dueHours, input.reviewsEach})
         if (!(number >= 0) || std::isinf(number)) throw std::invalid_argument("numbers are 0 or more");
+}
+
+/// What of the plan decides how much is read.
+Plan planOf(const StaffingInput& input) {
+    Plan plan;
+    plan.randomRate = input.randomRate;
+    plan.floorPerReporterAndPeriod = static_cast<int>(std::lround(std::min(input.floorPerReporter, 1e6)));
+    plan.mixedInShare = input.mixedInShare;
+    plan.hiddenShare = input.hiddenShare;
+    // The discordant share is of all that went to an arbiter: concordant cases that were mixed in are part of it.
+    plan.concordantInArbitrationShare = 0;
+    return plan;
+}
+
+/// So many days that whole reports stand for a thousandth of one a day.
+constexpr double daysCounted = 1000;
+
+Volumes volumesOf(const StaffingInput& input) {
+    Volumes volumes;
+    volumes.days = daysCounted;
+    volumes.mandatory = std::lround(daysCounted * input.studiesPerDay * input.pneumoniaShare);
+    const double others = daysCounted * input.studiesPerDay * (1 - input.pneumoniaShare);
+    const auto reporters = static_cast<std::size_t>(std::clamp(std::round(input.reporters), 1.0, 1e5));
+    volumes.othersPerReporter.assign(reporters, std::lround(others / static_cast<double>(reporters)));
+    volumes.discordantShareOfDoubleReads = input.discordantShare;
+    return volumes;
 }
 
 }  // namespace
 
 StaffingOutcome staffingOf(const StaffingInput& input) {
     require(input);
-    const double others = input.studiesPerDay * (1 - input.pneumoniaShare) * input.randomRate;
+    const auto forecast = forecastOf(planOf(input), volumesOf(input));
+    // The rules count what is read for its own sake; each such task brings one that shows a settled case with this
+    // chance.
+    const double withHidden = 1 / (1 - input.hiddenShare);
     StaffingOutcome outcome;
-    outcome.doubleReads = input.studiesPerDay * input.pneumoniaShare + others * input.mixedInShare;
-    outcome.peerReviews = others * (1 - input.mixedInShare);
-    outcome.arbitrations = outcome.doubleReads * input.discordantShare;
+    outcome.doubleReads = forecast.doubleReads * withHidden;
+    outcome.peerReviews = forecast.peerReviews * withHidden;
+    outcome.arbitrations = forecast.arbitrations;
     const double readMinutes = outcome.doubleReads * input.minutesPerRead;
     const double minutes =
         readMinutes + outcome.peerReviews * input.minutesPerReview + outcome.arbitrations * input.minutesPerArbitration;
@@ -75,7 +107,7 @@ StaffingOutcome staffingOf(const StaffingInput& input) {
     // Double reads go first: what else is to be read does not delay them.
     outcome.busiestHourInTime =
         inTimeAtTheBusiestHour(readMinutes, input.readers * input.hoursPerReader * 60 / hoursADay, input.dueHours);
-    outcome.significantAMonth = 30 * (outcome.doubleReads + outcome.peerReviews) * input.rate;
+    outcome.significantAMonth = 30 * (forecast.doubleReads + forecast.peerReviews) * input.rate;
     outcome.smallestRateSeen = smallestShareSeen(input.rate, input.reviewsEach);
     return outcome;
 }

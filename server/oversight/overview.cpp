@@ -129,7 +129,9 @@ qa::statistics::StaffingInput staffingNow(soci::session& session, const qa::Plan
     const auto yearly = repository.designSums({lastMonths(now, 12), design, {}, std::nullopt, std::nullopt});
     qa::statistics::StaffingInput input;
     input.randomRate = plan.randomRate;
+    input.floorPerReporter = plan.floorPerReporterAndPeriod;
     input.mixedInShare = plan.mixedInShare;
+    input.hiddenShare = plan.hiddenShare;
     input.minutesPerRead = static_cast<double>(plan.doubleReadMinutes.count());
     input.minutesPerReview = static_cast<double>(plan.peerReviewMinutes.count());
     input.minutesPerArbitration = static_cast<double>(plan.arbitrationMinutes.count());
@@ -140,6 +142,7 @@ qa::statistics::StaffingInput staffingNow(soci::session& session, const qa::Plan
     input.studiesPerDay = static_cast<double>(reports.reports) / days;
     input.pneumoniaShare = 1 - static_cast<double>(reports.grades[0]) / static_cast<double>(reports.reports);
     const auto reporters = repository.reportsBy("reporter", scope).size();
+    input.reporters = static_cast<double>(reporters);
     input.reviewsEach =
         static_cast<double>(yearly.settled()) / static_cast<double>(std::max<std::size_t>(1, reporters));
     ReviewerSums all;

@@ -8,7 +8,6 @@
 #include "qa/statistics/bland_altman.h"
 #include "qa/statistics/control_charts.h"
 #include "qa/statistics/histogram.h"
-#include "qa/statistics/staffing.h"
 
 namespace overread::qa::statistics {
 namespace {
@@ -239,24 +238,6 @@ TEST(MinuteCounts, haveTheirMedianWithinATenth) {
     EXPECT_FALSE(quantileOf(MinuteCounts{}, 0.5));
     EXPECT_EQ(bucketOf(0), 0u);
     EXPECT_EQ(bucketOf(1e12), minuteBuckets - 1);
-}
-
-TEST(Staffing, isTheOneOfTheExample) {
-    StaffingInput input;
-    input.randomRate = 0;
-    input.discordantShare = 0;
-    const auto outcome = staffingOf(input);
-    EXPECT_EQ(outcome.doubleReads, 2500);
-    EXPECT_NEAR(outcome.hoursADay, 166.7, 0.05);
-    EXPECT_EQ(outcome.readersNeeded, 28);
-    input.readers = 100;
-    EXPECT_EQ(staffingOf(input).busiestHourInTime, 1);
-    input.readers = 10;
-    EXPECT_EQ(staffingOf(input).busiestHourInTime, 0) << "the line grows from day to day";
-    input.readers = 0;
-    EXPECT_EQ(staffingOf(input).busiestHourInTime, 0);
-    input.rate = 1.5;
-    EXPECT_THROW((void)staffingOf(input), std::invalid_argument);
 }
 
 }  // namespace
