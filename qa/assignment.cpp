@@ -52,8 +52,8 @@ Answered notInRevenge(const Question& q) {
                     Refusal::pauseAfterSignificant);
 }
 
-// A reviewer takes the next task when free, which spreads the minutes by itself; the limit keeps one who reads through
-// the night from taking the share of others.
+// Keeps one who reads through the night from taking the share of others; within a shift isLeftToOthers spreads the
+// load.
 Answered shiftHasRoom(const Question& q) {
     return refuseIf(q.reviewer.expectedToday + expectedMinutes(q.task.kind, q.plan) > q.plan.shiftLimit,
                     Refusal::shiftIsFull);
@@ -83,6 +83,23 @@ std::optional<Refusal> refusalOf(const Reviewer& reviewer, const OpenTask& task,
                             notInRevenge, shiftHasRoom})
         if (const auto refusal = rule(question)) return refusal;
     return std::nullopt;
+}
+
+double Load::perHour() const {
+    // A shift that has just begun would make a reader of one task the busiest of all.
+    return minutes /
+           std::chrono::duration<double, std::ratio<3600>>(std::max(onShift, std::chrono::seconds{3600})).count();
+}
+
+bool mayBeLeftToOthers(const Waiting& waiting, Timestamp now) {
+    return !waiting.isReserved && waiting.oldestSince && now - *waiting.oldestSince < leftToOthersFor;
+}
+
+bool isLeftToOthers(const Load& own, const std::vector<Load>& freeColleagues, const Waiting& waiting, Timestamp now) {
+    if (!mayBeLeftToOthers(waiting, now)) return false;
+    const auto behind = std::count_if(freeColleagues.begin(), freeColleagues.end(),
+                                      [&](const Load& load) { return load.perHour() < own.perHour(); });
+    return waiting.tasks <= behind;
 }
 
 }  // namespace overread::qa

@@ -41,6 +41,26 @@ struct Acquaintance {
     std::optional<Timestamp> reporterFoundSignificant;
 };
 
+/// Expected minutes of what somebody has done in a shift, and for how long they have been on it.
+struct Load {
+    double minutes = 0;
+    std::chrono::seconds onShift{0};
+
+    [[nodiscard]] double perHour() const;
+};
+
+/// The tasks that the reviewer who asks could be given, as far as they were counted.
+struct Waiting {
+    int tasks = 0;
+    std::optional<Timestamp> oldestSince;  ///< when the oldest of them was added
+    bool isReserved = false;               ///< one of them is reserved for the reviewer who asks
+};
+
+/// How long a new task is left to those who have done less.
+constexpr std::chrono::minutes leftToOthersFor{10};
+/// Who finished nothing for longer than this is not counted as free, whatever the roster says: they may be at lunch.
+constexpr std::chrono::minutes atWorkWithin{30};
+
 enum class Refusal {
     reservedForAnother,
     isReporter,
@@ -80,5 +100,12 @@ namespace overread::qa {
 /// that is reserved is nobody else's; a hidden repeat has been read by its reader, and that is its point.
 [[nodiscard]] std::optional<Refusal> refusalOf(const Reviewer& reviewer, const OpenTask& task,
                                                const Acquaintance& acquaintance, const Plan& plan, Timestamp now);
+
+/// An even load by expected minutes: where fewer tasks wait than colleagues are free who have done less in their shift,
+/// the tasks are theirs, and whoever has done more gets none of them for now. What nobody took within `leftToOthersFor`
+/// goes to anybody, and where there is enough for all nobody waits.
+[[nodiscard]] bool mayBeLeftToOthers(const Waiting& waiting, Timestamp now);  ///< whoever the others are
+[[nodiscard]] bool isLeftToOthers(const Load& own, const std::vector<Load>& freeColleagues, const Waiting& waiting,
+                                  Timestamp now);
 
 }  // namespace overread::qa

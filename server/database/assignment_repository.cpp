@@ -4,6 +4,7 @@
 
 #include "server/database/columns.h"
 #include "server/database/errors.h"
+#include "server/database/kinds_column.h"
 #include "server/database/new_id.h"
 
 namespace overread {
@@ -19,12 +20,6 @@ std::string selectAssignments(std::string_view condition) {
 auto tied(AssignmentRecord& r) {
     return std::tie(r.id, r.caseId, r.kind, r.state, r.reviewer, r.handle, r.label, r.etag, r.leaseUntil, r.dueAt,
                     r.takenAt, r.workstation, r.expectedMinutes, r.isPanel, r.isHidden, r.reservedFor);
-}
-
-std::string namesOf(const std::set<AssignmentKind>& kinds) {
-    std::vector<std::string> names;
-    for (const auto kind : kinds) names.emplace_back(nameOf(kind));
-    return arrayColumn(names);
 }
 
 /// `queue`: which tasks, narrowed and cut off. It is cut off before cases and readers are looked up: joined first, the
@@ -134,8 +129,8 @@ std::optional<AssignmentRepository::Waiting> AssignmentRepository::lockNextWaiti
     const bool found =
         after ? fetchRow(session_,
                          selectWaiting("and (due_at, tie_break, id) > (:due::timestamptz, :tie, :id::uuid) " + order),
-                         row.tied(), namesOf(kinds), reviewer, after->due, after->tieBreak, after->id)
-              : fetchRow(session_, selectWaiting(order), row.tied(), namesOf(kinds), reviewer);
+                         row.tied(), kindsColumn(kinds), reviewer, after->due, after->tieBreak, after->id)
+              : fetchRow(session_, selectWaiting(order), row.tied(), kindsColumn(kinds), reviewer);
     if (!found) return std::nullopt;
     return row.value();
 }
@@ -152,8 +147,22 @@ std::vector<AssignmentRepository::Waiting> AssignmentRepository::waiting(const s
     WaitingRow row;
     forEachRow(
         session_, selectWaiting("order by due_at, tie_break, id limit :limit"), row.tied(),
-        [&] { all.push_back(row.value()); }, namesOf(kinds), reviewer, limit);
+        [&] { all.push_back(row.value()); }, kindsColumn(kinds), reviewer, limit);
     return all;
+}
+
+qa::Waiting AssignmentRepository::waitingSince(const std::set<AssignmentKind>& kinds, const UserId& reviewer,
+                                               int limit) const {
+    qa::Waiting waiting;
+    if (!fetchRow(session_,
+                  "select count(*)::int, min(created_at), coalesce(bool_or(reserved_for is not null), false) from ("
+                  "select created_at, reserved_for from qa.assignment where state = 'waiting' "
+                  "and kind = any (:kinds::text[]) and (reserved_for is null or reserved_for = :reviewer) "
+                  "order by due_at, tie_break, id limit :limit) first",
+                  std::tie(waiting.tasks, waiting.oldestSince, waiting.isReserved), kindsColumn(kinds), reviewer,
+                  limit))
+        return {};
+    return waiting;
 }
 
 std::string AssignmentRepository::take(const AssignmentId& id, const UserId& reviewer, Timestamp now,
@@ -229,7 +238,7 @@ std::optional<Timestamp> AssignmentRepository::usualArrival(const std::set<Assig
                    "where kind = any (:kinds::text[]) and created_at > :week::timestamptz - interval '7 days' "
                    "and extract(hour from created_at) = "
                    "extract(hour from date_trunc('hour', :then::timestamptz) + h * interval '1 hour')) >= 4",
-                   std::tie(arrival), now, namesOf(kinds), now, now);
+                   std::tie(arrival), now, kindsColumn(kinds), now, now);
     return arrival;
 }
 

@@ -89,6 +89,10 @@ public:
     [[nodiscard]] std::vector<Waiting> waiting(const std::set<AssignmentKind>& kinds, const UserId& reviewer,
                                                int limit) const;
 
+    /// How many tasks the reviewer could be given, `limit` at most, and since when the oldest of them waits.
+    [[nodiscard]] qa::Waiting waitingSince(const std::set<AssignmentKind>& kinds, const UserId& reviewer,
+                                           int limit) const;
+
     /// Gives a locked waiting task to the reviewer under a new handle, which it answers.
     [[nodiscard]] std::string take(const AssignmentId& id, const UserId& reviewer, Timestamp now, Timestamp leaseUntil);
 

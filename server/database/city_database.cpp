@@ -14,11 +14,14 @@ namespace overread {
 namespace {
 
 /// Without a setting that says '' a session must have set its moment: forgetting it is an error and no wrong time.
-/// now() is stable like its model, so that an index can serve a comparison with it.
+/// now() and statement_timestamp() are stable like their models, so that an index can serve a comparison with them.
 constexpr auto clockSql =
     "create schema city_clock; "
     "create function city_clock.clock_timestamp() returns timestamptz language sql volatile as $$ "
     "select case when pg_catalog.current_setting('overread.city_now') = '' then pg_catalog.clock_timestamp() "
+    "else pg_catalog.current_setting('overread.city_now')::timestamptz end $$; "
+    "create function city_clock.statement_timestamp() returns timestamptz language sql stable as $$ "
+    "select case when pg_catalog.current_setting('overread.city_now') = '' then pg_catalog.statement_timestamp() "
     "else pg_catalog.current_setting('overread.city_now')::timestamptz end $$; "
     "create function city_clock.now() returns timestamptz language sql stable as $$ "
     "select case when pg_catalog.current_setting('overread.city_now') = '' then pg_catalog.now() "

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "server/database/columns.h"
+#include "server/database/kinds_column.h"
 
 namespace overread {
 
@@ -85,6 +86,33 @@ qa::Acquaintance ReviewerRepository::acquaintanceOf(const UserId& reviewer, cons
                    std::tie(acquaintance.reporterReadReviewer, acquaintance.reporterFoundSignificant), reporter,
                    reviewer, since);
     return acquaintance;
+}
+
+std::vector<ReviewerRepository::AtWork> ReviewerRepository::atWork(const std::set<AssignmentKind>& kinds,
+                                                                   Timestamp workedSince, Timestamp now) const {
+    std::vector<AtWork> all;
+    AtWork each;
+    double seconds = 0;
+    forEachRow(
+        session_,
+        "select s.reviewer, done.minutes, extract(epoch from :a::timestamptz - s.starts_at)::float8, "
+        "coalesce(done.last >= :since::timestamptz, false) "
+        "and not exists (select from qa.pause p where p.reviewer = s.reviewer) "
+        "and not exists (select from qa.assignment h where h.reviewer = s.reviewer and h.finished_at is null "
+        "and h.state in ('held', 'blindLocked')) "
+        "from qa.shift s cross join lateral (select coalesce(sum(a.expected_minutes), 0) as minutes, "
+        "max(a.finished_at) filter (where a.kind = any (:kinds::text[])) as last from qa.assignment a "
+        "where a.reviewer = s.reviewer and a.finished_at >= s.starts_at) done "
+        // No shift is longer than a day: by the index on its start.
+        "where s.starts_at <= :b::timestamptz and s.starts_at > :c::timestamptz - interval '24 hours' "
+        "and s.ends_at > :d::timestamptz",
+        std::tie(each.reviewer, each.load.minutes, seconds, each.isFree),
+        [&] {
+            each.load.onShift = std::chrono::seconds{std::lround(seconds)};
+            all.push_back(each);
+        },
+        now, workedSince, kindsColumn(kinds), now, now, now);
+    return all;
 }
 
 ReviewerRepository::Day ReviewerRepository::daySince(const UserId& reviewer, Timestamp from) const {

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <optional>
 #include <set>
+#include <vector>
 
 #include "qa/assignment.h"
 
@@ -43,6 +44,17 @@ public:
     /// What tasks that the reporter finished since then, or holds, say of the two.
     [[nodiscard]] qa::Acquaintance acquaintanceOf(const UserId& reviewer, const UserId& reporter,
                                                   Timestamp since) const;
+
+    /// What somebody did in the shift that lasts now.
+    struct AtWork {
+        UserId reviewer;
+        qa::Load load;
+        bool isFree =
+            false;  ///< not paused, nothing in hand, and a task of the asked kinds finished since `workedSince`
+    };
+    /// Everybody on the roster of now.
+    [[nodiscard]] std::vector<AtWork> atWork(const std::set<AssignmentKind>& kinds, Timestamp workedSince,
+                                             Timestamp now) const;
 
     struct Day {
         int reads = 0;

@@ -89,11 +89,16 @@ std::optional<Job> JobQueue::take(const std::vector<std::string>& kinds, const s
     buryOrRequeueLost(kinds);
     Job job;
     job.leaseToken = newUuid();
+    // The first few of each kind, then the earliest of them that nobody else holds: a long line of one kind costs the
+    // others nothing. statement_timestamp(), since an index cannot be compared with a clock that goes on meanwhile.
     if (!fetchRow(session_,
-                  "with due as materialized (select id from jobs.job j where state = 'waiting' "
-                  "and run_at <= clock_timestamp() and kind = any(:kinds::text[]) "
-                  "and not exists (select from jobs.job r where r.state = 'running' and r.kind = j.kind "
-                  "and r.unique_key = j.unique_key) order by run_at, id for update skip locked limit 1) "
+                  "with first as materialized (select j.id from unnest(:kinds::text[]) as wanted (kind) "
+                  "cross join lateral (select id from jobs.job w where w.kind = wanted.kind and w.state = 'waiting' "
+                  "and w.run_at <= statement_timestamp() and not exists (select from jobs.job r "
+                  "where r.state = 'running' and r.kind = w.kind and r.unique_key = w.unique_key) "
+                  "order by run_at, id limit 32) j), "
+                  "due as materialized (select id from jobs.job where id in (select id from first) "
+                  "and state = 'waiting' order by run_at, id for update skip locked limit 1) "
                   "update jobs.job j set state = 'running', attempts = attempts + 1, lease_token = :token, "
                   "lease_until = clock_timestamp() + make_interval(secs => :lease), worker = :worker, "
                   "started_at = clock_timestamp() from due where j.id = due.id "
@@ -174,7 +179,9 @@ std::optional<std::chrono::milliseconds> JobQueue::untilNext(const std::vector<s
     const bool found =
         fetchRow(session_,
                  "select extract(epoch from min(at) - clock_timestamp())::double precision from ("
-                 "select run_at as at from jobs.job where state = 'waiting' and kind = any(:kinds::text[]) union all "
+                 "select first.run_at as at from unnest(:kinds::text[]) as wanted (kind) cross join lateral ("
+                 "select run_at from jobs.job w where w.kind = wanted.kind and w.state = 'waiting' "
+                 "order by run_at limit 1) first union all "
                  "select lease_until from jobs.job where state = 'running' and kind = any(:kinds2::text[])) as next",
                  std::tie(seconds), wanted, wanted);
     if (!found || !seconds) return std::nullopt;

@@ -32,6 +32,7 @@ std::optional<std::string> nextAssignment(soci::session& session, const UserId& 
     ReviewerRepository reviewers{session};
     reviewers.lockReviewer(reviewer);
     const auto asking = askingReviewer(session, reviewer, roles, now);
+    if (isLeftToColleagues(session, asking, now)) return std::nullopt;
     const auto since = qa::acquaintanceSince(now, plan);
     AssignmentRepository assignments{session};
     std::optional<AssignmentRepository::QueuePlace> place;

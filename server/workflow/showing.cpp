@@ -129,7 +129,8 @@ wire::Worklist worklistOf(soci::session& session, const UserId& reviewer, const 
     AssignmentRepository assignments{session};
     const auto since = qa::acquaintanceSince(now, plan);
     std::map<UserId, qa::Acquaintance> acquaintances;
-    for (const auto& [task, place, minutes] : assignments.waiting(asking.qualifications, reviewer, mostTasksCounted)) {
+    const int counted = isLeftToColleagues(session, asking, now) ? 0 : mostTasksCounted;
+    for (const auto& [task, place, minutes] : assignments.waiting(asking.qualifications, reviewer, counted)) {
         if (!acquaintances.contains(task.reporter))
             acquaintances.emplace(task.reporter, reviewers.acquaintanceOf(reviewer, task.reporter, since));
         if (qa::refusalOf(asking, task, acquaintances.at(task.reporter), plan, now)) continue;

@@ -132,5 +132,44 @@ TEST(Assignment, namesTheFirstReasonInTheOrderOfTheProduct) {
     EXPECT_EQ(refusalOf(reviewer, task, {noon, noon}, aPlan(), noon), Refusal::notQualified);
 }
 
+TEST(Load, leavesNewTasksToThoseWhoAreFreeAndHaveDoneLess) {
+    struct Example {
+        const char* what;
+        double ownMinutes;
+        std::vector<double> free;  ///< minutes of the others, all four hours into the same shift
+        int tasks;
+        minutes waited;
+        bool isReserved;
+        bool isLeft;
+    };
+    for (const auto& each : std::initializer_list<Example>{
+             {"one who did less", 90, {60}, 1, minutes{0}, false, true},
+             {"one who did as much", 60, {60}, 1, minutes{0}, false, false},
+             {"one who did more", 60, {90}, 1, minutes{0}, false, false},
+             {"nobody is free", 90, {}, 1, minutes{0}, false, false},
+             {"enough for both", 90, {60}, 2, minutes{0}, false, false},
+             {"two did less, three tasks", 90, {60, 70, 99}, 3, minutes{0}, false, false},
+             {"two did less, two tasks", 90, {60, 70, 99}, 2, minutes{0}, false, true},
+             {"nobody took it in time", 90, {60}, 1, minutes{10}, false, false},
+             {"just before", 90, {60}, 1, minutes{9}, false, true},
+             {"my own", 90, {60}, 1, minutes{0}, true, false},
+         }) {
+        std::vector<Load> free;
+        for (const double done : each.free) free.push_back({done, hours{4}});
+        const Waiting waiting{each.tasks, noon - each.waited, each.isReserved};
+        EXPECT_EQ(isLeftToOthers({each.ownMinutes, hours{4}}, free, waiting, noon), each.isLeft) << each.what;
+    }
+    EXPECT_FALSE(isLeftToOthers({90, hours{4}}, {{60, hours{4}}}, {0, std::nullopt, false}, noon)) << "nothing waits";
+}
+
+TEST(Load, isCountedByTheHourOfTheShift) {
+    const Waiting one{1, noon, false};
+    // Less in all, more an hour: who came later is not to catch up with the morning of the others.
+    EXPECT_TRUE(isLeftToOthers({60, hours{1}}, {{180, hours{6}}}, one, noon));
+    EXPECT_FALSE(isLeftToOthers({180, hours{6}}, {{60, hours{1}}}, one, noon));
+    // One task in the first minutes is no load of hundreds of minutes an hour.
+    EXPECT_FALSE(isLeftToOthers({9, minutes{5}}, {{60, hours{4}}}, one, noon));
+}
+
 }  // namespace
 }  // namespace overread::qa

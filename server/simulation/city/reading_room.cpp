@@ -86,17 +86,16 @@ void ReadingRoom::askForWork(Crew& crew) {
         if (!seat.task && isOnDuty(seat)) waiting.push_back(&seat);
     if (waiting.empty()) return;
 
-    // Whoever is free asks as soon as something waits; who comes first is chance, as between clients.
+    // Whoever is free asks while something waits; who comes first is chance, as between clients, and who gets it is the
+    // house's to say.
     auto tasks = house_.in(house_.app, [](soci::session& session) { return CityRepository{session}.waiting(); });
-    const long arbitrations = tasks[AssignmentKind::arbitration];
-    const long others = tasks[AssignmentKind::doubleRead] + tasks[AssignmentKind::peerReview];
+    std::atomic<long> arbitrations = tasks[AssignmentKind::arbitration];
+    std::atomic<long> others = tasks[AssignmentKind::doubleRead] + tasks[AssignmentKind::peerReview];
     std::shuffle(waiting.begin(), waiting.end(), Dice(size_.seed, whoAsksFirst, ++rounds_));
-    std::vector<Seat*> asking;
-    long arbiters = 0;
-    long readers = 0;
-    for (auto* seat : waiting)
-        if (seat->desk.isArbiter ? arbiters++ < arbitrations : readers++ < others) asking.push_back(seat);
-    crew.each(asking.size(), [&](std::size_t i) { takeNext(*asking[i]); });
+    crew.each(waiting.size(), [&](std::size_t i) {
+        auto& left = waiting[i]->desk.isArbiter ? arbitrations : others;
+        if (left > 0 && takeNext(*waiting[i])) --left;
+    });
 }
 
 bool ReadingRoom::takeNext(Seat& seat) {

@@ -4,6 +4,7 @@
 #include "server/database/receipt_repository.h"
 #include "server/database/study_repository.h"
 #include "server/workflow/index_study.h"
+#include "server/workflow/pictures.h"
 #include "server/workflow/workflow_jobs.h"
 
 namespace overread::simulation::city {
@@ -15,6 +16,7 @@ enum Purpose : std::uint64_t { crash = 401 };
 constexpr double crashRate = 0.001;
 constexpr auto indexStudyKind = "indexStudy";
 constexpr auto quantifyStudyKind = "quantifyStudy";
+constexpr auto exportResultsKind = "exportResults";
 
 workflow::SeriesOnDisk seriesOf(const PlannedStudy& study) {
     workflow::SeriesOnDisk series;
@@ -39,7 +41,8 @@ Workers::Workers(House& house, Knowledge& knowledge, const Patients& patients, s
       seed_(seed),
       closed_(std::move(closed)),
       kinds_(workflow::workflowJobKinds()) {
-    for (const auto* kind : {indexStudyKind, quantifyStudyKind}) kinds_.emplace_back(kind);
+    for (const auto* kind : {indexStudyKind, quantifyStudyKind, exportResultsKind}) kinds_.emplace_back(kind);
+    kinds_.emplace_back(workflow::renderStudyKind);
     kinds_.emplace_back(indexObjectsKind);
 }
 
@@ -73,6 +76,8 @@ void Workers::step(soci::session& session, const Job& job) {
     if (job.kind == indexObjectsKind) return indexObjects(session, job.uniqueKey);
     if (job.kind == indexStudyKind) return indexStudy(session, StudyId::parse(job.uniqueKey));
     if (job.kind == quantifyStudyKind) return quantify(session, StudyId::parse(job.uniqueKey));
+    // No pixels to draw, and no archive that wants results: done, as in a house that sends none.
+    if (job.kind == workflow::renderStudyKind || job.kind == exportResultsKind) return;
     workflow::runWorkflowJob(session, job.kind, job.uniqueKey, house_.now);
 }
 

@@ -75,6 +75,24 @@ TEST_F(Queue, givesAJobToOneWorkerAndForgetsItWhenItIsDone) {
     EXPECT_FALSE(take());
 }
 
+TEST_F(Queue, givesTheEarliestOfAllKindsThatAreAskedForAndNoneThatIsStillToCome) {
+    for (int i = 0; i < 40; ++i) add("exportResults", "other-" + std::to_string(i));
+    add("quantifyStudy", "first");
+    add("indexStudy", "second");
+    add("indexStudy", "tomorrow", 24h);
+    letPass("1 minute");
+    add("quantifyStudy", "third");
+
+    std::vector<std::string> taken;
+    while (const auto job = take()) taken.push_back(job->uniqueKey);
+    EXPECT_EQ(taken, (std::vector<std::string>{"first", "second", "third"}));
+    const auto wait = inQueue([](JobQueue& queue) { return queue.untilNext({"indexStudy"}); });
+    // The leases of what was taken end before tomorrow.
+    ASSERT_TRUE(wait);
+    EXPECT_LE(*wait, 60s);
+    EXPECT_EQ(inQueue([](JobQueue& queue) { return queue.untilNext({"exportResults"}); }), 0ms);
+}
+
 TEST_F(Queue, addsNothingWithATransactionThatIsRolledBack) {
     {
         Transaction transaction(pool_);

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "server/database/columns.h"
+#include "server/database/staffing_repository.h"
 #include "server/workflow/clock_work.h"
 #include "server/workflow/showing.h"
 #include "tests/server/workflow/world.h"
@@ -61,6 +62,46 @@ TEST(Assigning, goesByDueTime) {
     (void)world.next(reader).value();
     EXPECT_EQ(world.caseOf(sooner).qaCase.state, CaseState::reading);
     EXPECT_EQ(world.caseOf(later).qaCase.state, CaseState::awaitingReader);
+}
+
+TEST(Assigning, leavesANewTaskToAColleagueWhoIsFreeAndHasDoneLess) {
+    using namespace std::chrono_literals;
+    World world;
+    const auto busy = world.person("busy");
+    const auto rested = world.person("rested");
+    fill(world, 3);
+    // Before they are on a roster everybody gets what waits.
+    for (const auto& reader : {busy, busy, rested})
+        ASSERT_TRUE(
+            std::holds_alternative<wire::Locked>(world.read(world.next(reader).value(), reader, Grade::ct2, 30)));
+    world.app([&](soci::session& session) {
+        for (const auto& reader : {busy, rested})
+            (void)StaffingRepository{session}.addShift(reader, world.now - 4h, world.now + 4h);
+    });
+    world.images("1.2.4");
+    world.report(World::submission("1.2.4", Grade::ct2, 30));
+    const auto setAdded = [&](Timestamp moment) {
+        world.app([&](soci::session& session) {
+            execute(session, "update qa.assignment set created_at = :moment where state = 'waiting'", moment);
+        });
+    };
+    const auto worklist = [&](const UserId& reader) {
+        return world.reading(
+            [&](soci::session& session) { return worklistOf(session, reader, {Role::reviewer}, world.now); });
+    };
+    setAdded(world.now);
+    EXPECT_EQ(worklist(busy).waiting, 0);
+    EXPECT_EQ(worklist(rested).waiting, 1);
+    EXPECT_EQ(world.next(busy), std::nullopt);
+    // Nobody waits for long for somebody who does not come.
+    setAdded(world.now - 10min);
+    EXPECT_EQ(worklist(busy).waiting, 1);
+    setAdded(world.now);
+    EXPECT_NE(world.next(rested), std::nullopt);
+    // With something in hand they are free no more.
+    world.images("1.2.5");
+    world.report(World::submission("1.2.5", Grade::ct2, 30));
+    EXPECT_NE(world.next(busy), std::nullopt);
 }
 
 TEST(Assigning, inParallelGivesEveryTaskOnce) {
