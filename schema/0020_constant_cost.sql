@@ -6,7 +6,7 @@ drop index jobs.waiting_jobs;
 create index waiting_jobs on jobs.job (kind, run_at, id) where state = 'waiting';
 
 -- PostgreSQL plans the statements of a function in SQL at each call, and those of a PL/pgSQL function once in a session: the same
--- text for less. "exists" may be answered by a table of all cases, made for one report; a scalar subquery asks the index.
+-- text for less, as long as it may not plan one for each array. "exists" may be answered by a table of all cases, made for one report; a scalar subquery asks the index.
 do $$
 declare
     old record;
@@ -20,7 +20,8 @@ begin
                from pg_proc p where p.oid in ('qa.add_case_figures(qa.qa_case[], integer)'::regprocedure,
                                               'qa.add_report_figures(qa.report[], qa.study, integer)'::regprocedure) loop
         execute format('create or replace function %s(%s) returns void language plpgsql security definer '
-                       'set search_path = pg_catalog, pg_temp set jit = off as %L',
+                       'set search_path = pg_catalog, pg_temp set jit = off '
+                       'set plan_cache_mode = force_generic_plan as %L',
                        split_part(old.name::text, '(', 1), old.arguments, 'begin ' || rtrim(old.body, E' ;\n') || '; end');
     end loop;
 end

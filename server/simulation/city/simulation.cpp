@@ -67,6 +67,10 @@ public:
     Result run() {
         const auto startedAt = std::chrono::steady_clock::now();
         for (int day = 0; day < asked_.size.days; ++day) passDay(day);
+        // Whole days alone: after the last midnight one shift reads on.
+        result_.loadSpread = house_->in(house_->app, [&](soci::session& session) {
+            return loadSpreadOf(CityRepository{session}.minutesDone(), room_.desks());
+        });
         // What is open at the last midnight gets the time that it would have got.
         room_.beginDay(asked_.size.days);
         for (auto until = house_->now + windDown; house_->now < until;) pass();
@@ -189,7 +193,6 @@ private:
             result_.backlog = city.backlog(house_->now);
             const auto kept = city.mandatoryDoubleReads(firstDay_, house_->now);
             if (kept.due > 0) result_.dueKeptShare = static_cast<double>(kept.kept) / static_cast<double>(kept.due);
-            result_.loadSpread = loadSpreadOf(city.minutesDone(), room_.desks());
             compareRates(session, population_, patients_, firstDay_, house_->now, result_);
         });
         result_.violations["lateAnswerAccepted"] = room_.wronglyAccepted().late;
