@@ -142,7 +142,7 @@ int run() {
         "update qa.assignment set state = 'cancelled', lease_token = null, lease_until = null where state = 'held'; "
         "update qa.assignment set created_at = now() where state = 'waiting'; "
         "update qa.assignment set finished_at = now() where finished_at > now() - interval '2 hours'; "
-        "vacuum analyze qa.assignment");
+        "analyze qa.assignment");
     given = 0;
     show("next assignment in a quiet hour: the load is compared", house.ofEach(next), median(bare));
     std::printf("%-58s %8d\n", "tasks given", given);

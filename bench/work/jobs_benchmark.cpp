@@ -46,7 +46,7 @@ public:
             "timestamptz not "
             "null default now()); create index on bare (run_at) where state = 'waiting'; "
             "insert into bare select n, 'waiting' from generate_series(1, " +
-            std::to_string(jobs_) + ") n; vacuum analyze bare");
+            std::to_string(jobs_) + ") n; analyze bare");
         std::vector<LibpqConnection> connections;
         const auto& configuration = database_.configuration();
         for (int i = 0; i < workers; ++i) {
@@ -76,7 +76,7 @@ public:
             ") n; insert into jobs.job (id, kind, unique_key, run_at) select "
             "gen_random_uuid(), 'others', n::text, now() - interval '1 hour' from "
             "generate_series(1, " +
-            std::to_string(others) + ") n; vacuum analyze jobs.job");
+            std::to_string(others) + ") n; analyze jobs.job");
         return jobs_ / 2 * 2 / secondsOf(workers, [&](int worker) { return doOne(std::to_string(worker)); });
     }
 
