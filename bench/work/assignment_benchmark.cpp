@@ -49,10 +49,12 @@ std::string filling() {
            "insert into qa.report_version (report_id, version, facility, grade, findings, clinical_picture, "
            "states_pneumonia, signed_at) select " +
            report + ", 1, 'centre', 'CT-2', '{}', '{}', true, now() - n * interval '13 seconds'" + numbers +
-           "insert into qa.qa_case (id, report_id, report_version, reporter, state, first_task, opened_at, due_at, reported_grade) "
+           "insert into qa.qa_case (id, report_id, report_version, reporter, state, first_task, opened_at, due_at, "
+           "reported_grade) "
            "select " +
            qaCase + ", " + report + ", 1, " + person + ", case when " + isOpen +
-           " then 'awaitingReader' else 'feedbackSent' end, 'doubleRead', now() - n * interval '13 seconds', now(), 'CT-2'" +
+           " then 'awaitingReader' else 'feedbackSent' end, 'doubleRead', now() - n * interval '13 seconds', now(), "
+           "'CT-2'" +
            numbers +
            "insert into qa.assignment (id, case_id, kind, state, reviewer, handle, label, etag, due_at, tie_break, "
            "reserved_for, created_at, taken_at, finished_at, expected_minutes) select " +
