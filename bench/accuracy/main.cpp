@@ -25,7 +25,7 @@ struct Request {
     fs::path out = "docs/accuracy.md";
     fs::path csv;
     fs::path overlays;
-    std::uint64_t seed = 5000;
+    std::uint64_t seed = 77000;  // no threshold was chosen on it
 };
 
 /// Compares all examples on two threads, in their order.

@@ -16,6 +16,7 @@ constexpr int peakToHu = -660;               // above is disease, whatever its s
 constexpr double shareOfHighest = 0.25;      // a lesser hump on the left is noise, a greater one is the aerated lung
 constexpr double halfWidthToSigma = 1.1774;  // sqrt(2 ln 2)
 constexpr double widths = 3;
+constexpr double groundGlassHu = -525;  // half of the way to it is no longer aerated lung, however wide the peak
 constexpr double lowestThresholdHu = -750;
 constexpr double highestThresholdHu = -500;
 constexpr double rimMm = 3;
@@ -66,7 +67,8 @@ Aeration aerationOf(const HuGrid& smooth, const Mask& lung, int threads) {
     const double edge = rise > 0 ? below + (half - counts[static_cast<std::size_t>(below)]) / rise : below;
     Aeration aeration{centreOf(peak), (peak - edge) * binHu / halfWidthToSigma, 0};
     aeration.groundGlassFromHu =
-        std::clamp(aeration.peakHu + widths * aeration.widthHu, lowestThresholdHu, highestThresholdHu);
+        std::clamp(std::min(aeration.peakHu + widths * aeration.widthHu, (aeration.peakHu + groundGlassHu) / 2),
+                   lowestThresholdHu, highestThresholdHu);
     return aeration;
 }
 

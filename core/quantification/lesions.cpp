@@ -1,9 +1,11 @@
 #include "core/quantification/lesions.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/quantification/components.h"
 #include "core/quantification/distance.h"
+#include "core/quantification/neighbourhood.h"
 
 namespace overread::quantification {
 namespace {
@@ -13,22 +15,25 @@ constexpr int vesselHu = -350;
 constexpr double rimMm = 2;
 constexpr double vesselMm = 4;
 constexpr double hilarVesselMm = 7;
-constexpr double vesselEdgeMm = 2;  // the blurred edge of a vessel looks like ground glass
+constexpr double vesselEdgeMm = 2;             // the blurred edge of a vessel looks like ground glass
+constexpr double farNeighbourhoodMm = 22;      // asked where the near one is
+constexpr double smallestNeighbourhood = 0.1;  // less than this part of a box
 
 /// How large a thing must be to be a lesion. Vessels that run inside a thick slice and blur into each other there are
 /// wider than the same vessels in thin ones.
 struct Scale {
-    double openingMm;    ///< radius of the opening that shapes a lesion
-    double coreMm;       ///< a lesion holds somewhere a ball of this radius,
-    double hilarCoreMm;  ///< near the airways of this one
-    double hilumMm;      ///< how near: in thick slices the airways end at the main bronchi
+    double neighbourhoodMm;  ///< whose most voxels decide
+    double coreMm;           ///< a lesion is somewhere this deep,
+    double hilarCoreMm;      ///< near the airways this deep
+    double hilumMm;          ///< how near: in thick slices the airways end at the main bronchi
+    double raggedMm;         ///< how far a lesion goes beyond the ball in its core
     double smallestMl;
 };
-constexpr Scale thin{3, 4.5, 8, 40, 0.5};
-constexpr Scale middling{3, 4.5, 8, 40, 1};
-constexpr Scale thick{4, 7, 10, 60, 2};
+constexpr Scale thin{9, 4.5, 8, 40, 4, 0.5};
+constexpr Scale middling{11, 4.5, 8, 40, 4, 1};
+constexpr Scale thick{14, 7, 12, 60, 5, 2};
 
-Scale scaleFor(double sliceMm) {
+const Scale& scaleFor(double sliceMm) {
     if (sliceMm >= 5) return thick;
     return sliceMm >= 2.5 ? middling : thin;
 }
@@ -54,18 +59,62 @@ Mask openedByPlace(const Mask& mask, const CappedDistance& toAirways, double rad
     return out;
 }
 
-/// Pieces of `mask` that hold a one of `core` and are large enough.
-Mask piecesWith(const Mask& mask, const Mask& core, double leastMl) {
-    const auto parts = componentsOf(mask);
-    std::vector<std::uint8_t> holds(parts.all.size());
-    for (const Run& run : parts.runs) {
-        const auto* row = core.row(run.y, run.z);
-        if (std::find(row + run.first, row + run.end, 1) != row + run.end)
-            holds[static_cast<std::size_t>(run.component)] = 1;
+/// Vessels of the lung with their edges.
+Mask vesselsOf(const HuGrid& hu, const Mask& lung, const CappedDistance& toAirways, int threads) {
+    Mask dense{lung.extent};
+    for (std::size_t i = 0; i < dense.data.size(); ++i) dense.data[i] = lung.data[i] && hu.data[i] >= vesselHu;
+    const Mask wide = openedByPlace(dense, toAirways, vesselMm, hilarVesselMm, threads);
+    for (std::size_t i = 0; i < dense.data.size(); ++i) dense.data[i] &= wide.data[i] ^ 1;
+    return dilated(dense, vesselEdgeMm, Reach::inVolume, threads);
+}
+
+/// The voxels of `raised` where most of what surrounds them is raised as well, rim and vessels not asked: they are
+/// raised in healthy lungs too, and in diseased ones they are as their neighbours are. A median of the neighbourhood
+/// cuts ragged outlines without moving them, which an opening does not.
+Mask mostlyRaised(const Mask& raised, Mask asked, const Scale& scale, int threads) {
+    const Extent& e = raised.extent;
+    const auto all = onesAround(asked, scale.neighbourhoodMm, threads);
+    const auto allFar = onesAround(asked, farNeighbourhoodMm, threads);
+    for (std::size_t i = 0; i < asked.data.size(); ++i) asked.data[i] &= raised.data[i];
+    const auto ill = onesAround(asked, scale.neighbourhoodMm, threads);
+    const auto illFar = onesAround(asked, farNeighbourhoodMm, threads);
+    double box = 1;
+    for (const double mm : e.spacingMm) box *= std::max(1.0, scale.neighbourhoodMm / mm);
+    const auto fewest = static_cast<std::uint16_t>(smallestNeighbourhood * box);
+    Mask out = raised;
+    for (std::size_t i = 0; i < out.data.size(); ++i) {
+        const bool near = all.data[i] > fewest;
+        const auto whole = near ? all.data[i] : allFar.data[i];
+        const auto part = near ? ill.data[i] : illFar.data[i];
+        out.data[i] &= part > 0 && 2 * part >= whole;
     }
+    return out;
+}
+
+/// What of `shape` lies round its cores: places this deep in it, seen from the healthy lung, and deeper ones near the
+/// airways. Vessels are nowhere as deep; where they hang together with disease they end near it.
+Mask roundCores(const Mask& shape, const Mask& lung, const CappedDistance& toAirways, const Scale& scale, int threads) {
+    Mask sound = lung;
+    for (std::size_t i = 0; i < sound.data.size(); ++i) sound.data[i] &= shape.data[i] ^ 1;
+    const auto depth = distanceTo(1, sound, scale.hilarCoreMm * 1.1, Reach::inVolume, threads);
+    const auto core = depth.within(scale.coreMm);
+    const auto hilarCore = depth.within(scale.hilarCoreMm);
+    Mask cores = shape;
+    Mask hilarCores = shape;
+    for (std::size_t i = 0; i < cores.data.size(); ++i) {
+        cores.data[i] &= depth.squared.data[i] > core && toAirways.squared.data[i] >= CappedDistance::cap;
+        hilarCores.data[i] &= depth.squared.data[i] > hilarCore;
+    }
+    Mask kept = dilated(cores, scale.coreMm + scale.raggedMm, Reach::inVolume, threads);
+    mergeInto(kept, dilated(hilarCores, scale.hilarCoreMm + scale.raggedMm, Reach::inVolume, threads), Box{});
+    for (std::size_t i = 0; i < kept.data.size(); ++i) kept.data[i] &= shape.data[i];
+    return kept;
+}
+
+Mask piecesFrom(double leastMl, const Mask& mask) {
+    const auto parts = componentsOf(mask);
     return parts.select(mask.extent, [&](int i) {
-        const auto at = static_cast<std::size_t>(i);
-        return holds[at] && static_cast<double>(parts.all[at].voxels) * mask.extent.voxelMl() >= leastMl;
+        return static_cast<double>(parts.all[static_cast<std::size_t>(i)].voxels) * mask.extent.voxelMl() >= leastMl;
     });
 }
 
@@ -77,26 +126,18 @@ Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, d
     if (box.empty()) return lesions;
     const HuGrid hu = cropped(smooth, box);
     const Mask lung = cropped(hull, box);
-    const Scale scale = scaleFor(lung.extent.spacingMm[2]);
-    const Mask inner = withoutRim(lung, threads);
-    Mask raised{lung.extent};
-    Mask dense{lung.extent};
-    for (std::size_t i = 0; i < raised.data.size(); ++i) {
-        raised.data[i] = lung.data[i] && hu.data[i] >= groundGlassFromHu;
-        dense.data[i] = lung.data[i] && hu.data[i] >= vesselHu;
-    }
+    const Scale& scale = scaleFor(lung.extent.spacingMm[2]);
     const auto toAirways = distanceTo(1, cropped(airways, box), scale.hilumMm, Reach::inVolume, threads);
-    Mask vessels = dense;
-    const Mask thick = openedByPlace(dense, toAirways, vesselMm, hilarVesselMm, threads);
-    for (std::size_t i = 0; i < vessels.data.size(); ++i) vessels.data[i] &= thick.data[i] ^ 1;
-    vessels = dilated(vessels, vesselEdgeMm, Reach::inVolume, threads);
-    Mask shape = raised;
-    for (std::size_t i = 0; i < shape.data.size(); ++i) shape.data[i] &= inner.data[i] & (vessels.data[i] ^ 1);
-    shape = opened(shape, scale.openingMm, Reach::inVolume, threads);
-    shape = dilated(shape, scale.openingMm + rimMm, Reach::inVolume, threads);
-    for (std::size_t i = 0; i < shape.data.size(); ++i) shape.data[i] &= raised.data[i];
-    const Mask cores = openedByPlace(shape, toAirways, scale.coreMm, scale.hilarCoreMm, threads);
-    const Mask kept = piecesWith(shape, cores, scale.smallestMl);
+    Mask asked = withoutRim(lung, threads);
+    {
+        const Mask vessels = vesselsOf(hu, lung, toAirways, threads);
+        for (std::size_t i = 0; i < asked.data.size(); ++i) asked.data[i] &= vessels.data[i] ^ 1;
+    }
+    Mask raised{lung.extent};
+    for (std::size_t i = 0; i < raised.data.size(); ++i)
+        raised.data[i] = lung.data[i] && hu.data[i] >= groundGlassFromHu;
+    const Mask shape = mostlyRaised(raised, std::move(asked), scale, threads);
+    const Mask kept = piecesFrom(scale.smallestMl, roundCores(shape, lung, toAirways, scale, threads));
     Mask glass = kept;
     Mask consolidated = kept;
     for (std::size_t i = 0; i < kept.data.size(); ++i)

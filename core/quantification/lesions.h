@@ -9,9 +9,10 @@ struct Lesions {
     Mask consolidation;
 };
 
-/// Ground glass (from the patient's own threshold to -300 HU) and consolidation (above) inside the parenchyma, cleaned
-/// of vessels and airway walls (a lesion is wider than they are, near the airways and in thick slices much wider), of
-/// the partial volume along pleura and diaphragm, and of specks under 0.5 ml (1 ml in thick slices).
+/// Ground glass (from the patient's own threshold to -300 HU) and consolidation (above) inside the parenchyma, where
+/// most of the neighbourhood is diseased. Cleaned of vessels and airway walls (a lesion is wider than they are, near
+/// the airways and in thick slices much wider), of the partial volume along pleura and diaphragm, and of specks under
+/// 0.5 ml (2 ml in thick slices).
 [[nodiscard]] Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, double groundGlassFromHu,
                                 int threads);
 

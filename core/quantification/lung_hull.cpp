@@ -11,8 +11,10 @@ namespace {
 
 constexpr double costalClosingMm = 25;  // a band of disease up to twice as thick is taken in
 constexpr double medialClosingMm = 8;   // more would take the aorta for consolidation
-constexpr double splinterMm = 2;  // thinner than twice this, what the ribs alone enclose is a gap between two rays
-constexpr int densestHu = 160;    // bone and vessels with contrast are no lung
+constexpr double bridgeMm = 45;         // longer, the arch of the aorta and the mass at a hilum would be filled
+constexpr double backShare = 0.7;       // of the depth of a lung: behind it lie neither hilum nor heart
+constexpr double splinterMm = 2;        // thinner than twice this, it is a blurred wall or a gap between two rays
+constexpr int densestHu = 160;          // bone and vessels with contrast are no lung
 
 Mask joined(const Mask& a, const Mask& b) {
     Mask out = a;
@@ -64,6 +66,36 @@ Mask closedCoarsely(const Mask& mask, double radiusMm, int threads) {
     return out;
 }
 
+/// What is thick somewhere near: a shell of one voxel round the air is the blurred wall.
+Mask withoutShell(const Mask& mask, int threads) {
+    Mask kept = dilated(eroded(mask, splinterMm, Reach::inVolume, threads), 2 * splinterMm, Reach::inVolume, threads);
+    for (std::size_t i = 0; i < kept.data.size(); ++i) kept.data[i] &= mask.data[i];
+    return kept;
+}
+
+/// Fills what has lung above and below it in the back of the chest: disease against the spine, where density alone
+/// cannot tell it from muscle and aorta, seldom goes as far along the spine as these do.
+void bridgeUpwards(Mask& part, const Mask& mayBeLung, int threads) {
+    const Extent& e = part.extent;
+    const Box box = boxOf(part);
+    const int longest = static_cast<int>(bridgeMm / e.spacingMm[2]);
+    Mask bridges{e};
+    for (int y = box.lo[1] + static_cast<int>(backShare * (box.hi[1] - box.lo[1])); y < box.hi[1]; ++y)
+        for (int x = box.lo[0]; x < box.hi[0]; ++x) {
+            int below = -1;  // the last lung that nothing but tissue parts from here
+            for (int z = box.lo[2]; z < box.hi[2]; ++z) {
+                if (part.at(x, y, z)) {
+                    if (below >= 0 && z - below <= longest)
+                        for (int k = below + 1; k < z; ++k) bridges.at(x, y, k) = 1;
+                    below = z;
+                } else if (!mayBeLung.at(x, y, z)) {
+                    below = -1;
+                }
+            }
+        }
+    mergeInto(part, withoutShell(bridges, threads), Box{});
+}
+
 }  // namespace
 
 Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
@@ -81,15 +113,18 @@ Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
     const Mask gas = cropped(around.abdominalGas, box);
     const Mask other = cropped(around.otherLung, box);
     const HuGrid smooth = cropped(around.smooth, box);
-    Mask part{ownAir.extent};
-    for (std::size_t i = 0; i < part.data.size(); ++i) {
-        const bool tissue =
+    Mask mayBeLung{ownAir.extent};
+    for (std::size_t i = 0; i < mayBeLung.data.size(); ++i)
+        mayBeLung.data[i] =
             body.data[i] && !airways.data[i] && !gas.data[i] && !other.data[i] && smooth.data[i] < densestHu;
+    Mask part = mayBeLung;
+    for (std::size_t i = 0; i < part.data.size(); ++i) {
         const bool reached = (medial.data[i] && !beyond.data[i]) || (costal.data[i] && inside.data[i]);
-        part.data[i] = ownAir.data[i] || (tissue && reached);
+        part.data[i] &= reached && !ownAir.data[i];
     }
-    part = opened(part, splinterMm, Reach::inVolume, threads);
+    part = withoutShell(part, threads);
     mergeInto(part, ownAir, Box{});
+    bridgeUpwards(part, mayBeLung, threads);
     part = holesOfTwoPlanesFilled(part, threads);
     for (std::size_t i = 0; i < part.data.size(); ++i)
         part.data[i] &= (airways.data[i] | gas.data[i] | other.data[i]) ^ 1;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/quantification/components.h"
+#include "core/quantification/distance.h"
 
 namespace overread::quantification {
 namespace {
@@ -20,6 +21,8 @@ constexpr double focusMl = 10;           // one dense focus of at least this siz
 constexpr double focusShare = 0.6;       // that is most of all disease,
 constexpr double focusDenseShare = 0.3;  // and dense,
 constexpr double focusMostPercent = 10;  // in lungs that are well otherwise
+constexpr double hilumMm = 60;           // round the trachea and the bronchi that were found
+constexpr double hilarShare = 0.6;       // of little disease lies there: vessels, nodes or a mass
 constexpr double whitePercent = 15;      // more consolidation than this hides where the lung ends
 
 double lungAreaMm2(const Mask& lungs, int z) {
@@ -60,6 +63,21 @@ bool isSingleFocus(const Anatomy& found, const Quantification& figures) {
         if (ml >= focusMl && ml >= focusShare * diseaseMl && dense >= focusDenseShare * all) return true;
     }
     return false;
+}
+
+/// Whether most of little disease lies round the large airways, where viral pneumonia is seldom alone.
+bool isHilar(const Anatomy& found, const Quantification& figures) {
+    if (figures.involvement.totalPercent > focusMostPercent || !found.hasAirways()) return false;
+    const auto toAirways = distanceTo(1, found.airways, hilumMm, Reach::inVolume, 1);
+    std::size_t all = 0, near = 0;
+    for (const auto* lesions : {&found.rightLesions, &found.leftLesions})
+        for (std::size_t i = 0; i < toAirways.squared.data.size(); ++i) {
+            const bool ill = lesions->groundGlass.data[i] || lesions->consolidation.data[i];
+            all += ill;
+            near += ill && toAirways.squared.data[i] < CappedDistance::cap;
+        }
+    return static_cast<double>(all) * found.airways.extent.voxelMl() >= focusMl &&
+           static_cast<double>(near) >= hilarShare * static_cast<double>(all);
 }
 
 /// Standard deviation of what the smoothing took away, in the lungs.
@@ -107,6 +125,7 @@ Quality qualityOf(const CtVolume& volume, const Anatomy& found, const Quantifica
     warn(std::min(ml.right, ml.left) < smallestShare * ml.total, "one_lung", 10, true);
     warn(!found.hasAirways(), "no_airways", 2, false);
     warn(isSingleFocus(found, figures), "single_focus", 2, true);
+    warn(isHilar(found, figures), "hilar_disease", 2, true);
     warn(densePercent > whitePercent, "dense_disease", 4, true);
     quality.uncertaintyPercent = std::round(std::sqrt(squares) * 10) / 10;
     quality.confidence = low ? Quantification::Confidence::low : Quantification::Confidence::normal;

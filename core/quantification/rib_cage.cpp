@@ -5,6 +5,7 @@
 #include <limits>
 #include <numbers>
 
+#include "core/quantification/distance.h"
 #include "core/quantification/parallel.h"
 
 namespace overread::quantification {
@@ -17,6 +18,7 @@ constexpr double besideSpineMm = 28;    // nearer to the middle are the spine,
 constexpr double besideAortaMm = 40;    // on its left the aorta,
 constexpr double besideSternumMm = 50;  // in front the sternum and the great vessels
 constexpr double deepestMm = 50;        // dense disease at the chest wall reaches this far inwards
+constexpr double skinMm = 6;            // nearer to it lies no rib; a lead on the skin is as dense as bone
 constexpr double pleuraMm = 1.5;
 constexpr double outlierMm = 9;  // a shoulder blade lies this far behind the rib beside it
 constexpr double outlierReachMm = 20;
@@ -141,7 +143,8 @@ RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int 
     if (box.empty()) return cage;
     const auto rays =
         raysFrom((box.lo[0] + box.hi[0] - 1) * e.spacingMm[0] / 2, (box.lo[1] + box.hi[1] - 1) * e.spacingMm[1] / 2, e);
-    auto radii = withoutOutliers(ribRadii(smooth, body, lung, rays, box, threads), box, e.spacingMm[2]);
+    const Mask deep = eroded(body, skinMm, Reach::inSlice, threads);
+    auto radii = withoutOutliers(ribRadii(smooth, deep, lung, rays, box, threads), box, e.spacingMm[2]);
     for (std::size_t bin = 0; bin < bins; ++bin)
         bridge(radii.data() + bin, bins, e.nz, static_cast<int>(ribToRibMm / e.spacingMm[2]));
     for (int z = box.lo[2]; z < box.hi[2]; ++z)
