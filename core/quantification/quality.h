@@ -17,8 +17,8 @@ struct Quality {
 
 /// `figures`: the percentages and volumes that the masks gave. Warnings: free_breathing, truncated_lungs, contrast,
 /// thick_slices, effusion, metal, noise, one_lung, no_airways, single_focus, hilar_disease, dense_disease. The half
-/// width was chosen on phantoms; how often it covers the truth stands in docs/accuracy.md, and is less than the 95 % it
-/// is meant for. No real series with a known truth stands behind it. Its parts add as squares.
+/// width was chosen on phantoms; how often it covers the truth stands in docs/accuracy.md. No real series with a known
+/// truth stands behind it. Its parts add as squares.
 [[nodiscard]] Quality qualityOf(const CtVolume& volume, const Anatomy& found, const Quantification& figures);
 
 }  // namespace overread::quantification
