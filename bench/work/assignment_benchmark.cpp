@@ -1,6 +1,6 @@
 // How long a reader waits for the next task: 500 reviewers who report too, 10,000 open assignments, a month of finished
 // ones behind them; beside a bare select of one row in the same run.
-//   OVERREAD_DATABASE_CONNECTION=... build/release/bench/work/assignment_benchmark
+//   OVERREAD_DATABASE_CONNECTION=... assignment_benchmark
 #include <string>
 #include <vector>
 

@@ -1,6 +1,6 @@
 // The queue: a job taken under a lease, done and deleted together with its audit event and the next job, beside the
 // bare taking and deleting of a row by the same number of connections, and how soon a job that was committed is begun.
-//   OVERREAD_DATABASE_CONNECTION=... build/release/bench/work/jobs_benchmark [jobs]
+//   OVERREAD_DATABASE_CONNECTION=... jobs_benchmark [jobs]
 #include <atomic>
 #include <cstdlib>
 #include <string>
