@@ -2,6 +2,7 @@
 #include <chrono>
 #include <optional>
 #include <set>
+#include <string>
 
 #include "qa/assignment.h"
 
@@ -43,6 +44,10 @@ public:
     /// What tasks that the reporter finished since then, or holds, say of the two.
     [[nodiscard]] qa::Acquaintance acquaintanceOf(const UserId& reviewer, const UserId& reporter,
                                                   Timestamp since) const;
+
+    /// What the person chose for the client: opaque; empty: nothing.
+    [[nodiscard]] std::string settingsOf(const UserId& reviewer) const;
+    void saveSettings(const UserId& reviewer, const std::string& settings);
 
     struct Day {
         int reads = 0;
