@@ -11,7 +11,7 @@
 namespace overread::client {
 
 AvailabilityBar::AvailabilityBar(ApiClient& api, QWidget* parent)
-    : QWidget(parent), api_(api), text_(wrappedLabel("load", "")), switch_(new QPushButton) {
+    : QWidget(parent), api_(api), text_(wrappedLabel("load", "")), switch_(new QPushButton(tr("Pause"))) {
     setObjectName("availabilityBar");
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

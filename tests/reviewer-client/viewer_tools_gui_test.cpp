@@ -221,7 +221,7 @@ TEST(ViewerTools, layThePriorStudyBesideAndKeepItsOffset) {
     shown.wheel(-1);
     EXPECT_NEAR(shown.viewer.priorView().slice(), beside - 2, 1) << "the offset stays";
     shown.view().showWindow({400, 40});
-    EXPECT_EQ(shown.viewer.priorView().QWidget::window(), (Window{400, 40}));
+    EXPECT_EQ(shown.viewer.priorView().window(), (Window{400, 40}));
     shown.viewer.showStack(nullptr);
     EXPECT_FALSE(shown.viewer.showsPrior()) << "nothing of one patient stays for the next";
 }
