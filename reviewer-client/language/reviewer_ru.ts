@@ -2226,12 +2226,14 @@ If it matters, answer quality with &quot;not diagnostic&quot;.</source>
             <translation>оценка %1</translation>
         </message>
         <message>
-            <source>%1 · %2 · %3: %4, settled %5</source>
-            <translation>%1 · %2 · %3: %4, решено %5</translation>
-        </message>
-        <message>
             <source>The case cannot be read: %1</source>
             <translation>Случай не читается: %1</translation>
+        </message>
+        <message>
+            <source>%1 · %2 · %3
+%4, settled %5</source>
+            <translation>%1 · %2 · %3
+%4, решено %5</translation>
         </message>
     </context>
     <context>

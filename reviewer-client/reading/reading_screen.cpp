@@ -72,6 +72,7 @@ ReadingScreen::ReadingScreen(ApiClient& api, DraftStore& drafts, KeyChoices& key
     useFormOfTask();
     nothingToRead_ = images_->begin(assignment_, std::move(supplied.images));
     if (!nothingToRead_.isEmpty()) messages_->say(nothingToRead_);
+    if (assignment_.arbitration) images_->showMasksHere();  // locked blind before it was left
     restoreDraft();
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { focusMoved(now); });
     qApp->installEventFilter(this);
@@ -264,9 +265,9 @@ void ReadingScreen::showBroken() {
     const int broken = images_->broken();
     if (broken == 0) return;
     if (broken == images_->slices()) nothingToRead_ = tr("No image of this case can be shown. F8 puts the case aside.");
-    messages_->say(nothingToRead_.isEmpty()
-                       ? tr("%n slice(s) cannot be shown; the bar beside the images marks them.", nullptr, broken)
-                       : nothingToRead_);
+    messages_->keep(nothingToRead_.isEmpty()
+                        ? tr("%n slice(s) cannot be shown; the bar beside the images marks them.", nullptr, broken)
+                        : nothingToRead_);
     updateSubmit();
 }
 

@@ -77,9 +77,10 @@ void OwnReadsView::add(const wire::OwnReadRow& row) {
     auto* each = new QWidget;
     auto* place = new QVBoxLayout(each);
     place->setContentsMargins(0, 0, 0, 0);
-    auto* button = new QPushButton(tr("%1 · %2 · %3: %4, settled %5")
-                                       .arg(QString::fromStdString(row.label), words::of(row.kind),
-                                            words::dayAndTime(row.lockedAt), own, words::of(row.settledGrade)));
+    const QString words = tr("%1 · %2 · %3\n%4, settled %5")
+                              .arg(QString::fromStdString(row.label), words::of(row.kind),
+                                   words::dayAndTime(row.lockedAt), own, words::of(row.settledGrade));
+    auto* button = new QPushButton(words);
     button->setObjectName("ownRead_" + QString::fromStdString(row.label));
     place->addWidget(button);
     connect(button, &QPushButton::clicked, this, [this, handle = row.handle, place] {

@@ -98,6 +98,8 @@ TEST_F(Arbitration, arbitratesBlindFirstAndAPanelDecidesWhatTheReporterDisputes)
     ASSERT_TRUE(reader.awaitImages());
     ASSERT_TRUE(reader.awaitSubmitAwake());
     EXPECT_EQ(reader.textOf("consequence"), "КТ-3 остаётся. Ваше обоснование прочитает автор описания.");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return reader.screen().viewer().stack()->hasMask(40); }, 20'000))
+        << "the masks come back with the case";
     reader.picture("panel-ru");
     reader.find<QPushButton>("submit")->setFocus();
     reader.key(Qt::Key_Return);

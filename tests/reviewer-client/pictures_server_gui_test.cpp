@@ -218,7 +218,8 @@ TEST_F(Pictures, DISABLED_ofEveryScreen) {
         },
         patienceMs));
     own->click();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return reader.find<QWidget>("comparison") != nullptr; }, patienceMs));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return reader.find<QWidget>("ownReadsView")->findChild<QLabel*>("cell_1_1") != nullptr; }, patienceMs));
     keep(reader, "own-cases");
     showTrouble(reader);
 }

@@ -124,7 +124,10 @@ TEST_F(ClientAndServer, readsACaseFromSignInToReveal) {
     EXPECT_TRUE(own->text().contains("double read")) << own->text().toStdString();
     EXPECT_TRUE(own->text().endsWith("CT-2, settled CT-2"));
     own->click();
-    EXPECT_TRUE(reader.awaitText("cell_1_1", "CT-2"));
+    auto* cases = reader.find<QWidget>("ownReadsView");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return cases->findChild<QLabel*>("cell_1_1") != nullptr; }, 20'000));
+    EXPECT_EQ(cases->findChild<QLabel*>("cell_1_1")->text(), "CT-2");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return cases->findChild<QLabel*>("cell_1_1")->isVisible(); }, 20'000));
     reader.picture("own-cases");
 }
 

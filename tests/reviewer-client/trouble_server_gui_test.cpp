@@ -227,18 +227,19 @@ TEST_F(Trouble, ofASliceThatIsBrokenIsSaidInItsPlaceAndTheOthersAreRead) {
     const auto person = aReader();
     sendPhantom(12, Grade::ct1, 12);
     awaitFrames();
-    house_->system.database().executeAsSuperuser("update qa.image_series set frame_offsets[5] = frame_offsets[5] - 7");
+    house_->system.database().executeAsSuperuser(
+        "update qa.image_series set frame_offsets[cardinality(frame_offsets)] = "
+        "frame_offsets[cardinality(frame_offsets)] - 7");
     auto reader = signedIn(person);
     ASSERT_TRUE(reader.openNextCase());
     auto& viewer = reader.screen().viewer();
     ASSERT_TRUE(QTest::qWaitFor([&] { return viewer.stack()->isComplete(); }, patienceMs));
-    EXPECT_EQ(viewer.stack()->loaded(), viewer.stack()->slices() - 2);
-    for (const int slice : {3, 4}) {
-        EXPECT_EQ(viewer.stack()->state(slice), SliceStack::State::broken);
-        EXPECT_EQ(viewer.stack()->problem(slice), "its file is damaged");
-    }
-    EXPECT_TRUE(reader.awaitText("message", "2 slices cannot be shown"));
-    viewer.view().showSlice(3);
+    const int last = viewer.stack()->slices() - 1;
+    EXPECT_EQ(viewer.stack()->loaded(), last);
+    EXPECT_EQ(viewer.stack()->state(last), SliceStack::State::broken);
+    EXPECT_EQ(viewer.stack()->problem(last), "its file is damaged");
+    EXPECT_TRUE(reader.awaitText("message", "1 slice cannot be shown"));
+    viewer.view().showSlice(last);
     reader.picture("broken-slice");
     viewer.view().showSlice(8);
     ASSERT_TRUE(reader.awaitSubmitAwake());
