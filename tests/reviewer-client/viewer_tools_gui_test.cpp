@@ -111,6 +111,19 @@ TEST(ViewerTools, measureADistanceOnceAndGiveTheFormerToolBack) {
     EXPECT_EQ(presetNameOf(shown.view().window()), "soft") << "what was not kept stays as it is";
 }
 
+TEST(ViewerTools, showTheImageUnderAMeasurementWithTheKeyboardOnOneOfSeveralViews) {
+    ShownViewer shown;
+    shown.key(Qt::Key_M);
+    shown.view().setFocus();
+    const QImage before = shown.view().grab().toImage();
+    shown.key(Qt::Key_D);
+    const QPoint middle = shown.view().rect().center();
+    shown.drag(middle, middle + QPoint(30, 0));
+    ASSERT_EQ(shown.view().measurements().size(), 1u);
+    const QPoint aside = middle + QPoint(0, 60);
+    EXPECT_EQ(shown.view().grab().toImage().pixel(aside), before.pixel(aside));
+}
+
 TEST(ViewerTools, takeAClickForNoMeasurement) {
     ShownViewer shown;
     shown.key(Qt::Key_E);
