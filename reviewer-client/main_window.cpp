@@ -78,6 +78,7 @@ void MainWindow::makeScreensAnew() {
 void MainWindow::signedIn(const QString& displayName) {
     if (displayName != reader_) worklist_->showRecorded({});
     reader_ = displayName;
+    keys_.load();
     worklist_->showReader(displayName);
     if (!DisplayCheckScreen::isDue()) return begin();
     screens_->setCurrentWidget(displayCheck_);
@@ -95,7 +96,7 @@ void MainWindow::openCase(SuppliedCase supplied) {
     const auto handle = supplied.assignment.handle;
     if (!sitting_ || sitting_->isOver())
         sitting_.emplace(QSettings().value("sitting/cases", Sitting::usual).toInt(), api_.serverNow());
-    reading_ = new ReadingScreen(api_, drafts_, std::move(supplied),
+    reading_ = new ReadingScreen(api_, drafts_, keys_, std::move(supplied),
                                  tr("%1 of %2").arg(sitting_->done() + 1).arg(sitting_->size()));
     screens_->addWidget(reading_);
     screens_->setCurrentWidget(reading_);

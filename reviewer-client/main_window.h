@@ -8,6 +8,7 @@
 #include "reviewer-client/answers/sitting.h"
 #include "reviewer-client/api/api_client.h"
 #include "reviewer-client/reading/draft_store.h"
+#include "reviewer-client/reading/key_choices.h"
 #include "reviewer-client/series/case_supply.h"
 
 class QStackedWidget;
@@ -57,6 +58,7 @@ private:
 
     ApiClient api_;
     CaseSupply supply_{api_};
+    KeyChoices keys_{api_};
     DraftStore drafts_;
     QUrl server_;
     QStackedWidget* screens_;

@@ -7,24 +7,8 @@ namespace overread::wire {
 using nlohmann::json;
 
 namespace {
-
-constexpr std::size_t mostRows = 500;  // trust.md, section 2: rows of a list page
 constexpr std::size_t mostPeople = 100000;
-
-template <class Row>
-Page<Row> pageFrom(const json& document) {
-    Fields fields{document};
-    Page<Row> page;
-    page.items = fields.values<Row>("items", mostRows);
-    page.nextCursor = fields.optional(
-        "nextCursor", [](const json& cursor) { return std::optional{textOf(cursor, nameLength)}; },
-        std::optional<std::string>{});
-    page.asOf = fields.moment("asOf");
-    fields.close();
-    return page;
 }
-
-}  // namespace
 
 void to_json(json& document, const Page<CaseRow>& value) {
     document = pageToJson(value);

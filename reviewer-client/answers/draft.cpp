@@ -113,19 +113,29 @@ PeerReviewAnswers reviewFrom(const json& object) {
     return answers;
 }
 
+SettlementAnswers settlementFrom(const json& object) {
+    SettlementAnswers answers;
+    if (object.contains("verdict")) answers.verdict = namedAt<PanelVerdict>(object, "verdict");
+    answers.grade = gradeAt(object, "grade");
+    answers.reason = object.at("reason").get<std::string>();
+    return answers;
+}
+
 }  // namespace
 
 std::string toText(const Draft& draft) {
-    const json object = {
-        {"form", form},
-        {"changedAt", toRfc3339(draft.changedAt)},
-        {"slice", draft.slice},
-        {"marks", draft.marks},
-        {"viewer", draft.viewer},
-        {"writer", draft.writer},
-        {"read", toJson(draft.read)},
-        {"review", toJson(draft.review)},
-        {"settlement", {{"grade", nameOrNull(draft.settlement.grade)}, {"reason", draft.settlement.reason}}}};
+    const json object = {{"form", form},
+                         {"changedAt", toRfc3339(draft.changedAt)},
+                         {"slice", draft.slice},
+                         {"marks", draft.marks},
+                         {"viewer", draft.viewer},
+                         {"writer", draft.writer},
+                         {"read", toJson(draft.read)},
+                         {"review", toJson(draft.review)},
+                         {"settlement",
+                          {{"verdict", nameOrNull(draft.settlement.verdict)},
+                           {"grade", nameOrNull(draft.settlement.grade)},
+                           {"reason", draft.settlement.reason}}}};
     return object.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -143,8 +153,7 @@ std::optional<Draft> draftFrom(std::string_view text) {
         draft.writer = object.value("writer", std::string());
         draft.read = readFrom(object.at("read"));
         draft.review = reviewFrom(object.at("review"));
-        draft.settlement = {gradeAt(object.at("settlement"), "grade"),
-                            object.at("settlement").at("reason").get<std::string>()};
+        draft.settlement = settlementFrom(object.at("settlement"));
         return draft;
     } catch (const std::exception&) {  // half a file after a crash, or another program's: it is no draft
         return std::nullopt;

@@ -14,10 +14,10 @@ namespace overread::client {
 /// What was typed into one assignment's form, and where the reader was: kept on this machine and on the server. It
 /// names no patient, no study and no assignment.
 struct Draft {
-    Timestamp changedAt;  ///< the answers, however late they were saved; by the server's clock: two machines compare
+    Timestamp changedAt;  ///< answers, marks or what was drawn, however late they were saved; by the server's clock
     int slice = 0;        ///< where the reader was, 0-based
     std::set<int> marks;
-    std::string viewer;  ///< measurements and windows, opaque text of the viewer
+    std::string viewer;  ///< measurements and window, opaque text of the viewer
     std::string writer;  ///< the workstation that wrote it, as it calls itself
     DoubleReadAnswers read;
     PeerReviewAnswers review;

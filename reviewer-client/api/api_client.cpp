@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/wire/domain_json.h"
+#include "core/wire/reader_settings.h"
 
 namespace overread::client {
 namespace {
@@ -180,6 +181,41 @@ void ApiClient::worklist(QObject* context, Then<wire::Worklist> then) {
 void ApiClient::ownFigures(QObject* context, Then<QByteArray> then) {
     send("GET", requestTo("figures/my-reading"), {}, context,
          [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(answer); });
+}
+
+void ApiClient::calibration(QObject* context, Then<wire::Calibration> then) {
+    send("GET", requestTo("me/calibration"), {}, context,
+         [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(parsed<wire::Calibration>(answer)); });
+}
+
+void ApiClient::ownReads(const QString& filter, const std::string& cursor, QObject* context,
+                         Then<wire::Page<wire::OwnReadRow>> then) {
+    const QString from = QString::fromLatin1(QUrl::toPercentEncoding(QString::fromStdString(cursor)));
+    const QString query = filter + (cursor.empty() ? QString() : "&cursor=" + from) + "&limit=20";
+    send("GET", requestTo("me/reads?" + query), {}, context,
+         [then = std::move(then)](const Answer<QByteArray>& answer, int) {
+             then(parsed<wire::Page<wire::OwnReadRow>>(answer));
+         });
+}
+
+void ApiClient::setAvailable(bool available, QObject* context, Then<Done> then) {
+    const json body = wire::Availability{available};
+    send("PUT", requestTo("worklist/availability"), QByteArray::fromStdString(body.dump()), context,
+         [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(done(answer)); });
+}
+
+void ApiClient::readerSettings(QObject* context, Then<std::string> then) {
+    send("GET", requestTo("me/settings"), {}, context, [then = std::move(then)](const Answer<QByteArray>& answer, int) {
+        auto got = parsed<wire::ReaderSettings>(answer);
+        if (auto* failure = std::get_if<Failure>(&got)) return then(std::move(*failure));
+        then(std::get<wire::ReaderSettings>(got).settings);
+    });
+}
+
+void ApiClient::saveReaderSettings(const std::string& settings, QObject* context, Then<Done> then) {
+    const json body = wire::ReaderSettings{settings};
+    send("PUT", requestTo("me/settings"), QByteArray::fromStdString(body.dump()), context,
+         [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(done(answer)); });
 }
 
 void ApiClient::next(QObject* context, Then<std::optional<wire::Assignment>> then) {

@@ -7,7 +7,9 @@
 #include <optional>
 
 #include "core/wire/assignment.h"
+#include "core/wire/own_read.h"
 #include "core/wire/session.h"
+#include "core/wire/staffing.h"
 #include "reviewer-client/api/failure.h"
 #include "reviewer-client/api/picture_stream.h"
 
@@ -36,7 +38,18 @@ public:
     [[nodiscard]] bool isSignedIn() const { return !token_.isEmpty(); }
 
     void worklist(QObject* context, Then<wire::Worklist> then);
-    void ownFigures(QObject* context, Then<QByteArray> then);                 ///< JSON, see answers/own_figures
+    void ownFigures(QObject* context, Then<QByteArray> then);  ///< JSON, see answers/own_figures
+    /// What hidden cases showed of this reader: whole weeks and sums.
+    void calibration(QObject* context, Then<wire::Calibration> then);
+    /// What this reader locked where it is settled by now, newest first. `filter`: "kind=doubleRead", "arbitrated=true"
+    /// or empty; `cursor` of the page before, or empty.
+    void ownReads(const QString& filter, const std::string& cursor, QObject* context,
+                  Then<wire::Page<wire::OwnReadRow>> then);
+    /// Pause, or take cases again. What is held and not locked goes back; drafts stay.
+    void setAvailable(bool available, QObject* context, Then<Done> then);
+    /// What this reader chose for the client: opaque text, the same on every workstation.
+    void readerSettings(QObject* context, Then<std::string> then);
+    void saveReaderSettings(const std::string& settings, QObject* context, Then<Done> then);
     void next(QObject* context, Then<std::optional<wire::Assignment>> then);  ///< none: nothing waits
     void assignment(const std::string& handle, QObject* context, Then<wire::Assignment> then);
     void renewLease(const std::string& handle, QObject* context, Then<wire::Lease> then);

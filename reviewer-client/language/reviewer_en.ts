@@ -59,20 +59,6 @@
     <context>
         <name>overread::client::WorklistScreen</name>
         <message numerus="yes">
-            <source>%n case(s) waiting for you, the nearest due at %1</source>
-            <translation>
-                <numerusform>%n case waiting for you, due at %1</numerusform>
-                <numerusform>%n cases waiting for you, the nearest due at %1</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n case(s) waiting for you</source>
-            <translation>
-                <numerusform>%n case waiting for you</numerusform>
-                <numerusform>%n cases waiting for you</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n read(s) today, </source>
             <translation>
                 <numerusform>%n read today, </numerusform>
@@ -84,6 +70,37 @@
             <translation>
                 <numerusform>%n read today</numerusform>
                 <numerusform>%n read today</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s) waiting for you, about %1, the nearest due at %2</source>
+            <translation>
+                <numerusform>%n case waiting for you, about %1, the nearest due at %2</numerusform>
+                <numerusform>%n cases waiting for you, about %1, the nearest due at %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s) waiting for you, about %1</source>
+            <translation>
+                <numerusform>%n case waiting for you, about %1</numerusform>
+                <numerusform>%n cases waiting for you, about %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>overread::client::ReadingScreen</name>
+        <message numerus="yes">
+            <source>%n slice(s) cannot be shown; the bar beside the images marks them.</source>
+            <translation>
+                <numerusform>%n slice cannot be shown; the bar beside the images marks it.</numerusform>
+                <numerusform>%n slices cannot be shown; the bar beside the images marks them.</numerusform>
             </translation>
         </message>
     </context>

@@ -62,7 +62,7 @@
     <context>
         <name>ReviewerProgram</name>
         <message>
-            <source>The reviewer's client: reads studies blind and locks what was read.
+            <source>The reviewer&apos;s client: reads studies blind and locks what was read.
 
 Example: overread-reviewer --server http://localhost:8480</source>
             <translation>Программа эксперта: слепое чтение исследований, прочитанное фиксируется.
@@ -308,6 +308,11 @@ Example: overread-reviewer --server http://localhost:8480</source>
             <source>CT-4</source>
             <translation>КТ-4</translation>
         </message>
+        <message>
+            <source>d MMM yyyy</source>
+            <extracomment>The form of a day, as Qt writes forms: in Russian dd.MM.yyyy</extracomment>
+            <translation>dd.MM.yyyy</translation>
+        </message>
     </context>
     <context>
         <name>overread::client::AnswersPage</name>
@@ -412,12 +417,12 @@ Example: overread-reviewer --server http://localhost:8480</source>
     <context>
         <name>overread::client::CaseImages</name>
         <message>
-            <source>There are no images to read (%1). F8 puts the case aside.</source>
-            <translation>Снимков для чтения нет (%1). F8 откладывает случай.</translation>
-        </message>
-        <message>
             <source>The images cannot be shown: %1. F8 puts the case aside.</source>
             <translation>Снимки показать нельзя: %1. F8 откладывает случай.</translation>
+        </message>
+        <message>
+            <source>There are no images to read: %1. F8 puts the case aside.</source>
+            <translation>Снимков для чтения нет: %1. F8 откладывает случай.</translation>
         </message>
     </context>
     <context>
@@ -656,7 +661,7 @@ Example: overread-reviewer --server http://localhost:8480</source>
             <translation>по проценту</translation>
         </message>
         <message>
-            <source>only for another grade than the percent's</source>
+            <source>only for another grade than the percent&apos;s</source>
             <translation>только если степень не по проценту</translation>
         </message>
         <message>
@@ -699,11 +704,11 @@ Example: overread-reviewer --server http://localhost:8480</source>
             <translation>с каким продолжить</translation>
         </message>
         <message>
-            <source>this machine's</source>
+            <source>this machine&apos;s</source>
             <translation>с этого места</translation>
         </message>
         <message>
-            <source>the other one's</source>
+            <source>the other one&apos;s</source>
             <translation>с другого места</translation>
         </message>
         <message>
@@ -746,7 +751,7 @@ Example: overread-reviewer --server http://localhost:8480</source>
         </message>
         <message>
             <source>This slice cannot be shown: %1
-If it matters, answer quality with "not diagnostic".</source>
+If it matters, answer quality with &quot;not diagnostic&quot;.</source>
             <translation>Этот срез показать нельзя: %1
 Если это важно, ответьте о качестве «недиагностическое».</translation>
         </message>
@@ -891,6 +896,30 @@ If it matters, answer quality with "not diagnostic".</source>
             <source>A digit answers and goes on. Enter: next question, at the end submit. Up, down: question. Esc: back to the images. F6 great call, F7 technical remarks, F8 put aside.</source>
             <translation>Цифра отвечает и ведёт дальше. Enter: следующий вопрос, в конце отправка. Вверх, вниз: вопрос. Esc: назад к снимкам. F6 отличная находка, F7 технические замечания, F8 отложить.</translation>
         </message>
+        <message>
+            <source>Back to the usual keys</source>
+            <translation>Вернуть обычные клавиши</translation>
+        </message>
+        <message>
+            <source>Press a key here to give another one in its place. It is kept with your account.</source>
+            <translation>Нажмите здесь на клавишу, чтобы назначить вместо неё другую. Она сохраняется в вашей учётной записи.</translation>
+        </message>
+        <message>
+            <source>Key for: %1, now %2</source>
+            <translation>Клавиша для: %1, сейчас %2</translation>
+        </message>
+        <message>
+            <source>Press the new key for “%1”. Esc leaves it as it is.</source>
+            <translation>Нажмите новую клавишу для «%1». Esc оставляет как есть.</translation>
+        </message>
+        <message>
+            <source>This key cannot be given: a Latin letter, a digit, a sign or an arrow can, also with Shift, Ctrl or Alt.</source>
+            <translation>Эту клавишу назначить нельзя: можно латинскую букву, цифру, знак или стрелку, также с Shift, Ctrl или Alt.</translation>
+        </message>
+        <message>
+            <source>%1 does “%2” already: give that another key first.</source>
+            <translation>%1 уже делает «%2»: сначала назначьте тому другую клавишу.</translation>
+        </message>
     </context>
     <context>
         <name>overread::client::LockScreen</name>
@@ -1009,6 +1038,30 @@ If it matters, answer quality with "not diagnostic".</source>
         <message>
             <source>Own repeats: kappa %1, n %2</source>
             <translation>Свои повторы: каппа %1, n %2</translation>
+        </message>
+        <message>
+            <source>Cases</source>
+            <translation>Случаи</translation>
+        </message>
+        <message>
+            <source>My settled cases behind: %1</source>
+            <translation>Мои решённые случаи, на которых стоит: %1</translation>
+        </message>
+        <message>
+            <source>%1 read, %2 as settled, %3 within one grade</source>
+            <translation>прочитано %1, как решено %2, в пределах одной степени %3</translation>
+        </message>
+        <message>
+            <source>; repeats %1, the same %2</source>
+            <translation>; повторов %1, так же %2</translation>
+        </message>
+        <message>
+            <source>Hidden cases: %1</source>
+            <translation>Скрытые случаи: %1</translation>
+        </message>
+        <message>
+            <source>Week of %1: %2</source>
+            <translation>Неделя с %1: %2</translation>
         </message>
     </context>
     <context>
@@ -1176,16 +1229,8 @@ If it matters, answer quality with "not diagnostic".</source>
             <translation>Enter отправляет из вопросов: туда ведёт Tab.</translation>
         </message>
         <message>
-            <source>Not kept: %1</source>
-            <translation>Не сохранено: %1</translation>
-        </message>
-        <message>
-            <source>The draft cannot be written to this machine's disk. The server keeps it.</source>
+            <source>The draft cannot be written to this machine&apos;s disk. The server keeps it.</source>
             <translation>Черновик не записывается на диск этого компьютера. Его хранит сервер.</translation>
-        </message>
-        <message>
-            <source>Recorded. The comparison cannot be shown: %1</source>
-            <translation>Записано. Сравнение показать нельзя: %1</translation>
         </message>
         <message>
             <source>Still reading? Any key answers. The case goes back at %1.</source>
@@ -1287,6 +1332,18 @@ If it matters, answer quality with "not diagnostic".</source>
             <source>The case could not be put aside: %1</source>
             <translation>Отложить случай не удалось: %1</translation>
         </message>
+        <message>
+            <source>No image of this case can be shown. F8 puts the case aside.</source>
+            <translation>Ни один снимок этого случая показать нельзя. F8 откладывает случай.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n slice(s) cannot be shown; the bar beside the images marks them.</source>
+            <translation>
+                <numerusform>%n срез показать нельзя; он отмечен на полосе у снимков.</numerusform>
+                <numerusform>%n среза показать нельзя; они отмечены на полосе у снимков.</numerusform>
+                <numerusform>%n срезов показать нельзя; они отмечены на полосе у снимков.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>overread::client::RecordedList</name>
@@ -1376,6 +1433,10 @@ If it matters, answer quality with "not diagnostic".</source>
             <source>the server does not give it</source>
             <translation>сервер его не даёт</translation>
         </message>
+        <message>
+            <source>its file is damaged</source>
+            <translation>его файл повреждён</translation>
+        </message>
     </context>
     <context>
         <name>overread::client::SettlementForm</name>
@@ -1458,6 +1519,38 @@ If it matters, answer quality with "not diagnostic".</source>
         <message>
             <source>Settled grade %1. %2</source>
             <translation>Решённая степень %1. %2</translation>
+        </message>
+        <message>
+            <source>Your blind read is locked. Decide the dispute.</source>
+            <translation>Ваше слепое чтение зафиксировано. Решите спор.</translation>
+        </message>
+        <message>
+            <source>does not fit the grade: overturned finds the report right, partly neither</source>
+            <translation>не подходит к степени: «отменено» признаёт верным описание, «частично» не признаёт ни того ни другого</translation>
+        </message>
+        <message>
+            <source>%1 stands. The reporter reads your reason.</source>
+            <translation>%1 остаётся. Ваше обоснование прочитает автор описания.</translation>
+        </message>
+        <message>
+            <source>Upheld keeps %1; %2 needs another verdict.</source>
+            <translation>«Подтверждено» оставляет %1; для %2 нужен другой вердикт.</translation>
+        </message>
+        <message>
+            <source>Partly gives another grade than the settled %1.</source>
+            <translation>«Частично» даёт степень, отличную от решённой %1.</translation>
+        </message>
+        <message>
+            <source>The settled %1 becomes %2; the report counts as concordant, and the figures change.</source>
+            <translation>Решённая %1 становится %2; описание считается совпавшим, показатели меняются.</translation>
+        </message>
+        <message>
+            <source>The settled %1 becomes %2; the report still differs, and the figures change.</source>
+            <translation>Решённая %1 становится %2; описание по-прежнему расходится, показатели меняются.</translation>
+        </message>
+        <message>
+            <source> The facility is alerted at once.</source>
+            <translation> Учреждение оповещается сразу.</translation>
         </message>
     </context>
     <context>
@@ -1828,16 +1921,20 @@ If it matters, answer quality with "not diagnostic".</source>
             <translation>Прежнего исследования этого пациента нет.</translation>
         </message>
         <message>
-            <source>Nothing is beside: P shows the prior study.</source>
-            <translation>Рядом ничего нет: P показывает прежнее исследование.</translation>
-        </message>
-        <message>
             <source>Masks are there after the lock.</source>
             <translation>Маски есть после фиксации.</translation>
         </message>
         <message>
-            <source>No slice is marked. K marks one.</source>
-            <translation>Отмеченных срезов нет. K отмечает.</translation>
+            <source>prior in a window of its own</source>
+            <translation>прежнее исследование в своём окне</translation>
+        </message>
+        <message>
+            <source>Nothing is beside: %1 shows the prior study.</source>
+            <translation>Рядом ничего нет: %1 показывает прежнее исследование.</translation>
+        </message>
+        <message>
+            <source>No slice is marked. %1 marks one.</source>
+            <translation>Ни один срез не отмечен. %1 отмечает срез.</translation>
         </message>
     </context>
     <context>
@@ -1862,22 +1959,6 @@ If it matters, answer quality with "not diagnostic".</source>
             <source>as of %1</source>
             <translation>на %1</translation>
         </message>
-        <message numerus="yes">
-            <source>%n case(s) waiting for you, the nearest due at %1</source>
-            <translation>
-                <numerusform>Вас ждёт %n случай, ближайший срок %1</numerusform>
-                <numerusform>Вас ждут %n случая, ближайший срок %1</numerusform>
-                <numerusform>Вас ждут %n случаев, ближайший срок %1</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n case(s) waiting for you</source>
-            <translation>
-                <numerusform>Вас ждёт %n случай</numerusform>
-                <numerusform>Вас ждут %n случая</numerusform>
-                <numerusform>Вас ждут %n случаев</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Nothing waits for you.</source>
             <translation>Для вас ничего нет.</translation>
@@ -1893,10 +1974,6 @@ If it matters, answer quality with "not diagnostic".</source>
         <message>
             <source>You hold:</source>
             <translation>У вас в работе:</translation>
-        </message>
-        <message>
-            <source>Resume %1 · %2 · due %3 · yours until %4</source>
-            <translation>Продолжить %1 · %2 · срок %3 · ваш до %4</translation>
         </message>
         <message>
             <source>No reads today yet.</source>
@@ -1949,6 +2026,228 @@ If it matters, answer quality with "not diagnostic".</source>
         <message>
             <source>No case could be opened: %1</source>
             <translation>Случай открыть не удалось: %1</translation>
+        </message>
+        <message>
+            <source>It stays as it was: %1</source>
+            <translation>Всё осталось как было: %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n минуты</numerusform>
+                <numerusform>%n минут</numerusform>
+                <numerusform>%n минут</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s) waiting for you, about %1, the nearest due at %2</source>
+            <translation>
+                <numerusform>Вас ждёт %n случай, около %1, ближайший срок %2</numerusform>
+                <numerusform>Вас ждут %n случая, около %1, ближайший срок %2</numerusform>
+                <numerusform>Вас ждут %n случаев, около %1, ближайший срок %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s) waiting for you, about %1</source>
+            <translation>
+                <numerusform>Вас ждёт %n случай, около %1</numerusform>
+                <numerusform>Вас ждут %n случая, около %1</numerusform>
+                <numerusform>Вас ждут %n случаев, около %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Resume %1 · %2 · about %3 min · due %4 · yours until %5</source>
+            <translation>Продолжить %1 · %2 · около %3 мин · срок %4 · ваш до %5</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefusalWords</name>
+        <message>
+            <source>the study has no CT series</source>
+            <translation>в исследовании нет серии КТ</translation>
+        </message>
+        <message>
+            <source>only scout views or reworked images came</source>
+            <translation>пришли только топограммы или обработанные снимки</translation>
+        </message>
+        <message>
+            <source>text in the pixels may name the patient</source>
+            <translation>надпись на снимках может назвать пациента</translation>
+        </message>
+        <message>
+            <source>no series is axial</source>
+            <translation>нет аксиальной серии</translation>
+        </message>
+        <message>
+            <source>there are fewer than 15 slices</source>
+            <translation>срезов меньше 15</translation>
+        </message>
+        <message>
+            <source>slices are missing between the others</source>
+            <translation>между срезами есть пропуски</translation>
+        </message>
+        <message>
+            <source>the slices do not fit together</source>
+            <translation>срезы не складываются в одну серию</translation>
+        </message>
+        <message>
+            <source>they are stored in a form that is not read here</source>
+            <translation>они записаны в формате, который здесь не читается</translation>
+        </message>
+        <message>
+            <source>their files lack what is needed to show them</source>
+            <translation>в их файлах нет нужного для показа</translation>
+        </message>
+        <message>
+            <source>they have not arrived</source>
+            <translation>они не поступили</translation>
+        </message>
+        <message>
+            <source>their files are damaged</source>
+            <translation>их файлы повреждены</translation>
+        </message>
+    </context>
+    <context>
+        <name>overread::client::AfterLock</name>
+        <message>
+            <source>Recorded. The comparison cannot be shown: %1</source>
+            <translation>Записано. Сравнение показать нельзя: %1</translation>
+        </message>
+        <message>
+            <source>Not kept: %1</source>
+            <translation>Не сохранено: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>overread::client::AvailabilityBar</name>
+        <message>
+            <source>You are paused: no case comes to you.</source>
+            <translation>Пауза: случаи вам не приходят.</translation>
+        </message>
+        <message>
+            <source>You are not on shift. The next one begins at %1.</source>
+            <translation>Вы не на смене. Следующая начнётся %1.</translation>
+        </message>
+        <message>
+            <source>You are not on shift, and no later one is planned.</source>
+            <translation>Вы не на смене, и следующая не назначена.</translation>
+        </message>
+        <message>
+            <source>Taken today: %1 of %2 expected minutes of a shift.</source>
+            <translation>Взято сегодня: %1 из %2 ожидаемых минут смены.</translation>
+        </message>
+        <message>
+            <source>Taken today: %1 expected minutes.</source>
+            <translation>Взято сегодня: %1 ожидаемых минут.</translation>
+        </message>
+        <message>
+            <source>Take cases again</source>
+            <translation>Снова принимать случаи</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Пауза</translation>
+        </message>
+        <message>
+            <source>The case fetched ahead and all that you hold go back; drafts stay.</source>
+            <translation>Случай, загруженный заранее, и всё, что у вас на руках, возвращается; черновики остаются.</translation>
+        </message>
+    </context>
+    <context>
+        <name>overread::client::DisputePart</name>
+        <message>
+            <source>your verdict</source>
+            <translation>ваш вердикт</translation>
+        </message>
+        <message>
+            <source>upheld: it stands</source>
+            <translation>подтверждено: решение остаётся</translation>
+        </message>
+        <message>
+            <source>overturned: the report was right</source>
+            <translation>отменено: описание было верным</translation>
+        </message>
+        <message>
+            <source>partly: neither was</source>
+            <translation>частично: неверно и то и другое</translation>
+        </message>
+        <message>
+            <source>The reporter disputes the settled %1.</source>
+            <translation>Автор описания оспаривает решённую %1.</translation>
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation>«%1»</translation>
+        </message>
+        <message>
+            <source>Settled with: %1</source>
+            <translation>Обоснование решения: %1</translation>
+        </message>
+        <message>
+            <source>Show slice %1 of the dispute</source>
+            <translation>Показать срез %1, о котором спор</translation>
+        </message>
+    </context>
+    <context>
+        <name>overread::client::KeyChoices</name>
+        <message>
+            <source>The keys are in use here, but not kept with your account: %1</source>
+            <translation>Клавиши действуют здесь, но не сохранены в вашей учётной записи: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>overread::client::OwnReadsView</name>
+        <message>
+            <source>More</source>
+            <translation>Ещё</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Loading ...</source>
+            <translation>Загрузка ...</translation>
+        </message>
+        <message>
+            <source>The cases cannot be read: %1</source>
+            <translation>Случаи не читаются: %1</translation>
+        </message>
+        <message>
+            <source>None is settled yet. Reads of the last day come later.</source>
+            <translation>Решённых ещё нет. Чтения последних суток появятся позже.</translation>
+        </message>
+        <message>
+            <source>Reads of the last day come later.</source>
+            <translation>Чтения последних суток появятся позже.</translation>
+        </message>
+        <message>
+            <source>score %1</source>
+            <translation>оценка %1</translation>
+        </message>
+        <message>
+            <source>The case cannot be read: %1</source>
+            <translation>Случай не читается: %1</translation>
+        </message>
+        <message>
+            <source>%1 · %2 · %3
+%4, settled %5</source>
+            <translation>%1 · %2 · %3
+%4, решено %5</translation>
+        </message>
+    </context>
+    <context>
+        <name>overread::client::Places</name>
+        <message>
+            <source>Questions</source>
+            <translation>Вопросы</translation>
+        </message>
+    </context>
+    <context>
+        <name>overread::client::SideWindow</name>
+        <message>
+            <source>overread reviewer</source>
+            <translation>overread: чтение</translation>
         </message>
     </context>
 </TS>

@@ -40,8 +40,9 @@ public:
 signals:
     void changed();
     void refused(const QString& why);
-    void answeredAll();   ///< the reader went on from the last open question: Submit is next
-    void praiseWanted();  ///< by its button; only the screen knows the slice
+    void answeredAll();           ///< the reader went on from the last open question: Submit is next
+    void praiseWanted();          ///< by its button; only the screen knows the slice
+    void sliceWanted(int slice);  ///< 0-based: what is talked about there is to be looked at
 };
 
 }  // namespace overread::client

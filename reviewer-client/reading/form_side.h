@@ -26,6 +26,7 @@ public:
     [[nodiscard]] LostPage& lost() { return *lost_; }
     [[nodiscard]] AsidePage& aside() { return *aside_; }
     [[nodiscard]] DraftChoicePage& draftChoice() { return *draftChoice_; }
+    [[nodiscard]] KeysPage& keys() { return *keys_; }
     void showAnswers();
     void showReveal();
     void showLost();

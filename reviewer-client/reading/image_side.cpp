@@ -43,6 +43,10 @@ int ImageSide::slices() const {
     return viewer_->stack() ? viewer_->stack()->slices() : 0;
 }
 
+int ImageSide::broken() const {
+    return viewer_->stack() ? viewer_->stack()->broken() : 0;
+}
+
 int ImageSide::notShown() const {
     return viewer_->stack() ? viewer_->view().notShown() : 0;
 }

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] Viewer& viewer() { return *viewer_; }
     [[nodiscard]] const Viewer& viewer() const { return *viewer_; }
     [[nodiscard]] int slices() const;    ///< 0 without images
+    [[nodiscard]] int broken() const;    ///< slices that cannot be shown
     [[nodiscard]] int notShown() const;  ///< slices that were never on screen
 
 signals:

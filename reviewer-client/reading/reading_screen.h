@@ -4,25 +4,23 @@
 #include <memory>
 
 #include "core/wire/assignment.h"
-#include "reviewer-client/answers/draft.h"
 #include "reviewer-client/api/failure.h"
 #include "reviewer-client/series/case_supply.h"
 
-class QDockWidget;
-class QMainWindow;
-
 namespace overread::client {
 
+class AfterLock;
 class ApiClient;
 class CaseBar;
-class DraftKeeper;
+class CaseDraft;
 class DraftStore;
 class Form;
 class FormSide;
 class ImageSide;
+class KeyChoices;
 class LeaseKeeper;
 class MessageBar;
-class RevealLoader;
+class Places;
 class Submission;
 class Viewer;
 
@@ -32,9 +30,9 @@ class Viewer;
 class ReadingScreen final : public QWidget {
     Q_OBJECT
 public:
-    /// `api` and `drafts` are borrowed and must outlive the screen.
+    /// `api`, `drafts` and `keys` are borrowed and must outlive the screen.
     /// `progress`: "7 of 25", shown as it is.
-    ReadingScreen(ApiClient& api, DraftStore& drafts, SuppliedCase supplied, const QString& progress,
+    ReadingScreen(ApiClient& api, DraftStore& drafts, KeyChoices& keys, SuppliedCase supplied, const QString& progress,
                   QWidget* parent = nullptr);
     ~ReadingScreen() override;
 
@@ -55,8 +53,6 @@ signals:
     void recorded(const QString& words);  ///< "4F7K: CT-2 recorded"
 
 protected:
-    void hideEvent(QHideEvent* event) override;
-    void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -66,17 +62,17 @@ private:
     void joinQuestions();
     void joinNetwork();
     void makeKeys();
+    void joinKeys(KeyChoices& keys);
     void useFormOfTask();
     [[nodiscard]] Form* makeForm() const;
     void restoreDraft();
-    void askWhichDraft(const Draft& here, const Draft& there);
-    void useDraft(const Draft& draft);
-    [[nodiscard]] Draft draftNow() const;
+    void draftChanged();  ///< answered, marked or measured
 
     void focusMoved(QWidget* now);
     void goToForm();
     void goToImages();
     void showPage();
+    void showBroken();  ///< what of the series cannot be shown, once all has come
     void showSeen();
     void showConnection();
     void updateSubmit();
@@ -94,28 +90,24 @@ private:
     void putAside(const QString& reason);
 
     ApiClient& api_;
-    DraftStore& drafts_;
     wire::Assignment assignment_;
     Phase phase_ = Phase::reading;
 
     CaseBar* bar_;
-    QMainWindow* places_;
-    QDockWidget* dock_;
     ImageSide* images_;
     FormSide* questions_;
+    Places* places_;
     MessageBar* messages_;
-    DraftKeeper* keeper_;
+    CaseDraft* draft_;
     LeaseKeeper* lease_;
     Submission* submission_;
-    RevealLoader* reveal_;
+    AfterLock* afterLock_;
 
     QString nothingToRead_;     // why, where there are no images
     bool submitAwake_ = false;  // two seconds after the first image
     bool asksStillReading_ = false;
     QTimer wake_;
-    Timestamp changedAt_;  // the answers, by the server's clock
     QString offlineSince_;
-    int differenceSlice_ = 0;
 };
 
 }  // namespace overread::client

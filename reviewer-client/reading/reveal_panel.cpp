@@ -72,6 +72,15 @@ RevealPanel::RevealPanel(QWidget* parent)
     connect(jump_, &QPushButton::clicked, this, &RevealPanel::differenceWanted);
 }
 
+std::vector<ComparisonColumn> columnsOf(const wire::Reveal& reveal) {
+    std::vector<ComparisonColumn> columns;
+    if (reveal.you) columns.push_back(columnOf(RevealPanel::tr("You"), *reveal.you));
+    if (reveal.readA)
+        columns.push_back(columnOfReport(RevealPanel::tr("Reader A"), *reveal.readA, reveal.readAStatesInvolvement));
+    columns.push_back(columnOf(RevealPanel::tr("Measured"), reveal.measurement));
+    return columns;
+}
+
 void RevealPanel::clearContent() {
     while (auto* item = content_->takeAt(0)) {
         delete item->widget();
@@ -91,11 +100,7 @@ void RevealPanel::showReveal(const wire::Reveal& reveal) {
     clearContent();
     outcome_->setText(reveal.outcome ? words::of(*reveal.outcome) : tr("Recorded. It is not settled yet."));
     rule_->setText(reveal.rule.empty() ? QString() : words::ofRule(reveal.rule, reveal.pointsApart));
-    std::vector<ComparisonColumn> columns;
-    if (reveal.you) columns.push_back(columnOf(tr("You"), *reveal.you));
-    if (reveal.readA) columns.push_back(columnOfReport(tr("Reader A"), *reveal.readA, reveal.readAStatesInvolvement));
-    columns.push_back(columnOf(tr("Measured"), reveal.measurement));
-    content_->addWidget(new ComparisonTable(columns));
+    content_->addWidget(new ComparisonTable(columnsOf(reveal)));
     if (reveal.readA && !reveal.readA->text.empty()) {
         auto* text = line("readAText", "");
         text->setText(tr("Reader A: %1").arg(QString::fromStdString(reveal.readA->text)));

@@ -1,5 +1,6 @@
 #pragma once
 #include <QWidget>
+#include <vector>
 
 #include "core/wire/assignment.h"
 
@@ -11,6 +12,10 @@ class QVBoxLayout;
 namespace overread::client {
 
 class MainButton;
+struct ComparisonColumn;
+
+/// Everybody's answers side by side.
+[[nodiscard]] std::vector<ComparisonColumn> columnsOf(const wire::Reveal& reveal);
 
 /// What is shown after the lock: the outcome with its rule, all answers side by side, and a note that counts in
 /// nothing.

@@ -6,6 +6,7 @@
 
 #include "reviewer-client/reading/choice_row.h"
 #include "reviewer-client/reading/comparison_table.h"
+#include "reviewer-client/reading/dispute_part.h"
 #include "reviewer-client/reading/words.h"
 #include "reviewer-client/theme/labels.h"
 
@@ -35,6 +36,15 @@ SettlementForm::SettlementForm(const wire::ArbitrationView& view, QWidget* paren
         words->setContentsMargins(10, 0, 6, 4);
         layout->addWidget(words);
     }
+    if (view.dispute) {
+        dispute_ = new DisputePart(*view.dispute);
+        layout->addWidget(dispute_);
+        heading->setText(tr("Your blind read is locked. Decide the dispute."));
+        connect(dispute_, &DisputePart::answered, this, &SettlementForm::verdictGiven);
+        connect(dispute_, &DisputePart::finished, this, [this] { (void)focusFirstOpen(); });
+        connect(dispute_, &DisputePart::refused, this, &Form::refused);
+        connect(dispute_, &DisputePart::sliceWanted, this, &Form::sliceWanted);
+    }
     grade_ = new ChoiceRow(
         "settledGrade", tr("settled grade"), ChoiceRow::Takes::one,
         {{'0', tr("CT-0")}, {'1', tr("CT-1")}, {'2', tr("CT-2")}, {'3', tr("CT-3")}, {'4', tr("CT-4")}}, 5);
@@ -53,22 +63,40 @@ SettlementForm::SettlementForm(const wire::ArbitrationView& view, QWidget* paren
     connect(grade_, &ChoiceRow::finished, this, [this] {
         if (!focusFirstOpen()) emit answeredAll();
     });
+    if (dispute_) connect(grade_, &ChoiceRow::previousWanted, dispute_, &DisputePart::focusVerdict);
     connect(grade_, &ChoiceRow::nextWanted, reason_, [this] { reason_->setFocus(); });
     connect(reason_, &QPlainTextEdit::textChanged, this, &Form::changed);
 }
 
+/// Upheld says the grade as well; any other verdict asks for it anew.
+void SettlementForm::verdictGiven() {
+    const bool stays = grade_->chosenOne() == static_cast<int>(dispute_->settledGrade());
+    if (dispute_->verdict() == PanelVerdict::upheld)
+        grade_->showChosen({static_cast<int>(dispute_->settledGrade())});
+    else if (stays)
+        grade_->showChosen({});
+    emit changed();
+}
+
 SettlementAnswers SettlementForm::answers() const {
     SettlementAnswers answers;
+    if (dispute_) answers.verdict = dispute_->verdict();
     if (const int index = grade_->chosenOne(); index >= 0) answers.grade = static_cast<Grade>(index);
     answers.reason = reason_->toPlainText().toStdString();
     return answers;
 }
 
+std::variant<wire::Settlement, SettlementQuestion> SettlementForm::result() const {
+    return completed(answers(), dispute_ ? std::optional{dispute_->settledGrade()} : std::nullopt);
+}
+
 bool SettlementForm::focusFirstOpen() {
-    const auto result = completed(answers());
-    const auto* open = std::get_if<SettlementQuestion>(&result);
+    const auto now = result();
+    const auto* open = std::get_if<SettlementQuestion>(&now);
     if (!open) return false;
-    if (*open == SettlementQuestion::grade)
+    if (*open == SettlementQuestion::verdict)
+        dispute_->focusVerdict();
+    else if (*open == SettlementQuestion::grade)
         grade_->setFocus(Qt::TabFocusReason);
     else
         reason_->setFocus(Qt::TabFocusReason);
@@ -76,11 +104,11 @@ bool SettlementForm::focusFirstOpen() {
 }
 
 bool SettlementForm::isComplete() const {
-    return std::holds_alternative<wire::Settlement>(completed(answers()));
+    return std::holds_alternative<wire::Settlement>(result());
 }
 
 Outgoing SettlementForm::complete() const {
-    return outgoing(std::get<wire::Settlement>(completed(answers())));
+    return outgoing(std::get<wire::Settlement>(result()));
 }
 
 QString SettlementForm::recordedAs() const {
@@ -90,9 +118,32 @@ QString SettlementForm::recordedAs() const {
 
 void SettlementForm::showRefused(const QString& pointer) {
     showFieldRefused(*reason_, pointer.endsWith("reason"));
+    if (dispute_ && pointer.endsWith("verdict"))
+        dispute_->showRemark(tr("does not fit the grade: overturned finds the report right, partly neither"));
+}
+
+QString SettlementForm::panelConsequence() const {
+    const auto now = answers();
+    const auto settled = dispute_->settledGrade();
+    if (!now.verdict) return {};
+    if (now.verdict == PanelVerdict::upheld)
+        return !now.grade || *now.grade == settled
+                   ? tr("%1 stands. The reporter reads your reason.").arg(words::of(settled))
+                   : tr("Upheld keeps %1; %2 needs another verdict.").arg(words::of(settled), words::of(*now.grade));
+    if (!now.grade) return {};
+    if (now.verdict == PanelVerdict::partly && *now.grade == settled)
+        return tr("Partly gives another grade than the settled %1.").arg(words::of(settled));
+    QString sentence = now.verdict == PanelVerdict::overturned
+                           ? tr("The settled %1 becomes %2; the report counts as concordant, and the figures change.")
+                           : tr("The settled %1 becomes %2; the report still differs, and the figures change.");
+    sentence = sentence.arg(words::of(settled), words::of(*now.grade));
+    if (alertsFacility(reported_, *now.grade) && !alertsFacility(reported_, settled))
+        sentence += tr(" The facility is alerted at once.");
+    return sentence;
 }
 
 QString SettlementForm::consequence() const {
+    if (dispute_) return panelConsequence();
     const auto grade = answers().grade;
     if (!grade) return {};
     if (*grade == reported_) return tr("%1 stays %1.").arg(words::of(*grade));
@@ -104,11 +155,13 @@ QString SettlementForm::consequence() const {
 }
 
 void SettlementForm::showReadOnly() {
+    if (dispute_) dispute_->showReadOnly();
     grade_->showReadOnly(true);
     reason_->setReadOnly(true);
 }
 
 void SettlementForm::readFrom(const Draft& draft) {
+    if (dispute_) dispute_->showVerdict(draft.settlement.verdict);
     grade_->showChosen(draft.settlement.grade ? std::vector<int>{static_cast<int>(*draft.settlement.grade)}
                                               : std::vector<int>{});
     reason_->setPlainText(QString::fromStdString(draft.settlement.reason));

@@ -8,8 +8,9 @@ class QPlainTextEdit;
 namespace overread::client {
 
 class ChoiceRow;
+class DisputePart;
 
-/// What the arbiter sees after the own blind read, and where the grade is settled.
+/// What the arbiter sees after the own blind read, and where the grade is settled; for a panel with the dispute.
 class SettlementForm final : public Form {
     Q_OBJECT
 public:
@@ -28,7 +29,12 @@ public:
     [[nodiscard]] QString asText() const override;
 
 private:
+    void verdictGiven();
+    [[nodiscard]] std::variant<wire::Settlement, SettlementQuestion> result() const;
+    [[nodiscard]] QString panelConsequence() const;
+
     Grade reported_;
+    DisputePart* dispute_ = nullptr;  // of a panel
     ChoiceRow* grade_;
     QPlainTextEdit* reason_;
 };

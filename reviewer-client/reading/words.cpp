@@ -11,6 +11,12 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Words)
 };
+
+QDateTime localTime(Timestamp moment) {
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(moment.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(ms).toLocalTime();
+}
+
 }  // namespace
 
 QString of(Grade grade) {
@@ -166,8 +172,16 @@ QString ofAsideReason(const std::string& code) {
 }
 
 QString timeOfDay(Timestamp moment) {
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(moment.time_since_epoch()).count();
-    return QDateTime::fromMSecsSinceEpoch(ms).toLocalTime().toString("HH:mm");
+    return localTime(moment).toString("HH:mm");
+}
+
+QString day(Timestamp moment) {
+    //: The form of a day, as Qt writes forms: in Russian dd.MM.yyyy
+    return QLocale().toString(localTime(moment).date(), Words::tr("d MMM yyyy"));
+}
+
+QString dayAndTime(Timestamp moment) {
+    return day(moment) + ", " + timeOfDay(moment);
 }
 
 QString number(double value) {

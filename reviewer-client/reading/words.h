@@ -26,9 +26,11 @@ namespace overread::client::words {
 [[nodiscard]] QString consequenceOf(Grade grade);
 [[nodiscard]] QString of(const Failure& failure);  ///< why, for the middle of a sentence
 [[nodiscard]] QString ofAsideReason(const std::string& code);
-[[nodiscard]] QString timeOfDay(Timestamp moment);  ///< "16:05", local time
-[[nodiscard]] QString number(double value);         ///< one digit after the point at most: "31", "31.5"
-[[nodiscard]] QString percent(double value);        ///< "31 %" with a narrow space
+[[nodiscard]] QString timeOfDay(Timestamp moment);   ///< "16:05", local time
+[[nodiscard]] QString dayAndTime(Timestamp moment);  ///< "24 Nov 2026, 16:05"
+[[nodiscard]] QString day(Timestamp moment);         ///< "24 Nov 2026"
+[[nodiscard]] QString number(double value);          ///< one digit after the point at most: "31", "31.5"
+[[nodiscard]] QString percent(double value);         ///< "31 %" with a narrow space
 [[nodiscard]] QString ofRule(const std::string& code, double pointsApart);
 
 }  // namespace overread::client::words

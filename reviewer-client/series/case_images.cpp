@@ -1,13 +1,14 @@
 #include "reviewer-client/series/case_images.h"
 
+#include "reviewer-client/series/refusal_words.h"
 #include "reviewer-client/viewer/viewer.h"
 
 namespace overread::client {
 
 CaseImages::CaseImages(ApiClient& api, const wire::Assignment& assignment, QObject* parent) : QObject(parent) {
     if (!assignment.series) {
-        problem_ = tr("There are no images to read (%1). F8 puts the case aside.")
-                       .arg(QString::fromStdString(assignment.imagesProblem));
+        problem_ = tr("There are no images to read: %1. F8 puts the case aside.")
+                       .arg(wordsOfImagesProblem(assignment.imagesProblem));
         return;
     }
     try {

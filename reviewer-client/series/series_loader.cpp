@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "core/dicom/frame_decoder.h"
-#include "core/domain/named.h"
 #include "reviewer-client/viewer/fetch_order.h"
 
 namespace overread::client {
@@ -12,6 +11,7 @@ namespace {
 
 constexpr int parallelRequests = 2;  // one is answered while the other travels
 constexpr int retryMs = 2000;
+constexpr int mostFaults = 3;  // in a row, of a server that says itself that it cannot
 // A request should take this long: shorter ones cost checks and round trips, longer ones delay the slice to which the
 // reader has just scrolled.
 constexpr double requestMs = 60;
@@ -115,8 +115,14 @@ void SeriesLoader::ended(const std::shared_ptr<Batch>& batch, const Answer<Done>
     auto& wanted = batch->what == ApiClient::Pictures::masks ? masksToFetch_ : toFetch_;
     if (const auto* failure = std::get_if<Failure>(&answer)) {
         switch (failure->kind) {
-            case Failure::Kind::noConnection:
             case Failure::Kind::serverFault:
+                // A server that starts again answers otherwise; one that has the frames no more answers so each time.
+                if (failure->status == 500 && ++faults_ >= mostFaults) {
+                    notGiven(*batch);
+                    break;
+                }
+                [[fallthrough]];
+            case Failure::Kind::noConnection:
             case Failure::Kind::tooMany:
                 wanted.insert(wanted.end(), batch->open.rbegin(), batch->open.rend());
                 batchSize_ = 1;
@@ -129,10 +135,10 @@ void SeriesLoader::ended(const std::shared_ptr<Batch>& batch, const Answer<Done>
                 stopped_ = true;
                 return emit gone();
             default:
-                if (batch->what == ApiClient::Pictures::masks) return masksToFetch_.clear();
-                for (const int slice : batch->open) broken(slice, tr("the server does not give it").toStdString());
+                notGiven(*batch);
         }
     } else {
+        faults_ = 0;
         // As many as the time allows, and never more than twice as many as before: the first answers are quicker
         // than the line.
         const double ms = std::max(static_cast<double>(batch->clock.nsecsElapsed()) / 1e6, 1.0);
@@ -142,23 +148,26 @@ void SeriesLoader::ended(const std::shared_ptr<Batch>& batch, const Answer<Done>
     fetchMore();
 }
 
+void SeriesLoader::notGiven(const Batch& batch) {
+    if (batch.what == ApiClient::Pictures::masks) return masksToFetch_.clear();
+    for (const int slice : batch.open) broken(slice, tr("the server does not give it").toStdString());
+}
+
 void SeriesLoader::decode(int slice, QByteArray payload) {
     decoders_.start([this, slice, payload = std::move(payload), stack = stack_] {
-        std::string problem;
+        bool isDamaged = false;
         int lungPixels = 0;
         try {
             const auto hu = stack->room(slice);
-            if (const auto refusal = decoder_->decode(bytesOf(payload), hu))
-                problem = refusal->detail.empty() ? std::string(nameOf(refusal->code)) : refusal->detail;
-            else
-                lungPixels = lungPixelsOf(hu, stack->columns());
-        } catch (const std::exception& fault) {
-            problem = fault.what();
+            isDamaged = decoder_->decode(bytesOf(payload), hu).has_value();
+            if (!isDamaged) lungPixels = lungPixelsOf(hu, stack->columns());
+        } catch (const std::exception&) {
+            isDamaged = true;
         }
         QMetaObject::invokeMethod(
             this,
-            [this, slice, lungPixels, problem = std::move(problem)] {
-                if (!problem.empty()) return broken(slice, problem);
+            [this, slice, lungPixels, isDamaged] {
+                if (isDamaged) return broken(slice, tr("its file is damaged").toStdString());
                 stack_->arrived(slice, lungPixels);
                 emit sliceArrived(slice);
                 oneDone();

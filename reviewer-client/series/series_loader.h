@@ -50,6 +50,7 @@ private:
     void came(const std::shared_ptr<Batch>& batch, int slice, QByteArray picture);
     void ended(const std::shared_ptr<Batch>& batch, const Answer<Done>& answer);
     void decode(int slice, QByteArray payload);
+    void notGiven(const Batch& batch);
     void broken(int slice, std::string why);
     void unpack(int slice, QByteArray payload);
     void oneDone();
@@ -63,7 +64,8 @@ private:
     std::vector<int> masksToFetch_;
     std::size_t batchSize_ = 1;
     int inFlight_ = 0;
-    int open_ = 0;  // slices that neither came nor are known to be broken
+    int faults_ = 0;  // in a row
+    int open_ = 0;    // slices that neither came nor are known to be broken
     bool started_ = false;
     bool stopped_ = false;
     QTimer retry_;

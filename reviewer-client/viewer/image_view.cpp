@@ -268,6 +268,7 @@ void ImageView::paintOver(QPainter& painter) {
                     masks_ != Masks::hidden && plane_ == Plane::axial && stack_->hasMask(slice_)});
     if (hasFocus() && parentWidget() && parentWidget()->property("showsFocus").toBool()) {
         painter.setPen(QPen(QColor(colours::focus), 1));
+        painter.setBrush(Qt::NoBrush);  // a measurement's end leaves its own, which would cover the image
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5));
     }
 }

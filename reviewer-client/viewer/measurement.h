@@ -35,9 +35,4 @@ struct AreaFigures {
 [[nodiscard]] std::optional<AreaFigures> areaFigures(const Measurement& measurement, const PlaneGrid& grid,
                                                      std::span<const std::int16_t> hu);
 
-/// What was drawn in one case, current and prior study. Text of our own, for the draft; reading answers nothing for
-/// what this client did not write, and leaves out what lies outside every picture.
-[[nodiscard]] std::string toText(const std::vector<Measurement>& measurements);
-[[nodiscard]] std::vector<Measurement> measurementsFrom(std::string_view text);
-
 }  // namespace overread::client

@@ -30,6 +30,7 @@ public:
 
     [[nodiscard]] State state(int slice) const { return states_.at(static_cast<std::size_t>(slice)); }
     [[nodiscard]] int loaded() const { return loaded_; }
+    [[nodiscard]] int broken() const { return broken_; }  ///< cannot be shown
     /// Every slice has come or is known to be broken.
     [[nodiscard]] bool isComplete() const { return loaded_ + broken_ == slices(); }
     [[nodiscard]] const std::string& problem(int slice) const;  ///< why a slice is broken

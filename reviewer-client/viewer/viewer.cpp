@@ -13,6 +13,8 @@
 #include <cmath>
 #include <utility>
 
+#include "reviewer-client/viewer/kept_view.h"
+#include "reviewer-client/viewer/side_window.h"
 #include "reviewer-client/viewer/stack_pane.h"
 #include "reviewer-client/viewer/window_names.h"
 #include "reviewer-client/viewer/wrap_layout.h"
@@ -32,8 +34,8 @@ QLabel* figure(const char* name, const QString& accessibleName, int widthPx, QHB
 }
 
 /// How the reader had the views share the place is remembered per set of screens.
-QString splitKey(const QSplitter& splitter) {
-    QString key = "viewer/" + splitter.objectName();
+QString keyOfScreens(const QString& what) {
+    QString key = "viewer/" + what;
     for (const auto* screen : QGuiApplication::screens())
         key += QString("_%1x%2").arg(screen->size().width()).arg(screen->size().height());
     return key;
@@ -72,9 +74,9 @@ Viewer::Viewer(QWidget* parent)
     studies_->setStretchFactor(0, 1);
     studies_->setStretchFactor(1, 1);
     for (auto* each : {cuts_, planes_, studies_}) {
-        each->restoreState(QSettings().value(splitKey(*each)).toByteArray());
+        each->restoreState(QSettings().value(keyOfScreens(each->objectName())).toByteArray());
         connect(each, &QSplitter::splitterMoved, this,
-                [each] { QSettings().setValue(splitKey(*each), each->saveState()); });
+                [each] { QSettings().setValue(keyOfScreens(each->objectName()), each->saveState()); });
     }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -94,6 +96,11 @@ Viewer::Viewer(QWidget* parent)
     makeTools();
     layout->addLayout(tools_);
     setFocusProxy(&current_->view());
+    apart_ = new SideWindow(*this);
+    apart_->addActions(actions());  // a window of its own has no part in the keys of another
+    connect(apart_, &SideWindow::closed, this, &Viewer::togglePriorApart);
+    isPriorApart_ = QSettings().value(keyOfScreens("priorApart")).toBool();
+    showPriorsPlace();
 
     for (auto* view : views()) connectView(*view);
     connect(&current_->view(), &ImageView::firstImagePainted, this, &Viewer::showFigures, Qt::QueuedConnection);
@@ -232,18 +239,21 @@ void Viewer::goToFirstNotShown() {
         if (!shown[slice]) return view().showSlice(static_cast<int>(slice));
 }
 
-std::string Viewer::measurements() const {
-    std::vector<Measurement> all;
-    for (const auto* each : views()) all.insert(all.end(), each->measurements().begin(), each->measurements().end());
-    return toText(all);
+std::string Viewer::kept() const {
+    KeptView kept;
+    if (stack()) kept.window = view().window();
+    for (const auto* each : views())
+        kept.measurements.insert(kept.measurements.end(), each->measurements().begin(), each->measurements().end());
+    return toText(kept);
 }
 
-void Viewer::showMeasurements(const std::string& text) {
-    const auto all = measurementsFrom(text);
+void Viewer::showKept(const std::string& text) {
+    const auto kept = keptViewFrom(text);
+    if (kept.window) view().showWindow(*kept.window);
     for (auto* each : views()) {
         const auto study = each == &prior_->view() ? Measurement::Study::prior : Measurement::Study::current;
         std::vector<Measurement> own;
-        std::ranges::copy_if(all, std::back_inserter(own), [&](const Measurement& one) {
+        std::ranges::copy_if(kept.measurements, std::back_inserter(own), [&](const Measurement& one) {
             return one.study == study && one.plane == each->plane() && one.slice < each->slices();
         });
         each->showMeasurements(std::move(own));
@@ -317,12 +327,40 @@ void Viewer::showLayout() {
     sagittal_->setVisible(isWanted(sagittal_, hasCuts));
     cuts_->setVisible(isWanted(coronal_, hasCuts) || isWanted(sagittal_, hasCuts));
     planes_->setVisible(!solo_ || solo_ != &prior_->view());
-    prior_->setVisible(isWanted(&prior_->view(), showsPrior_));
-    if (showsPrior_ && !solo_ && !QSettings().contains(splitKey(*studies_)))
+    prior_->setVisible(isPriorApart_ ? showsPrior_ : isWanted(&prior_->view(), showsPrior_));
+    const bool isApart = isPriorApart_ && showsPrior_ && isVisible();
+    if (isApart && !apart_->isVisible()) apart_->place();
+    apart_->setVisible(isApart);
+    if (showsPrior_ && !isPriorApart_ && !solo_ && !QSettings().contains(keyOfScreens(studies_->objectName())))
         studies_->setSizes({studies_->width() / 2, studies_->width() / 2});
     const bool several = visibleViews().size() > 1;
     for (auto* view : views()) view->parentWidget()->setProperty("showsFocus", several);
     showChecks();
+}
+
+void Viewer::togglePriorApart() {
+    isPriorApart_ = !isPriorApart_;
+    solo_ = nullptr;
+    QSettings().setValue(keyOfScreens("priorApart"), isPriorApart_);
+    showPriorsPlace();
+    showLayout();
+    view().setFocus();
+}
+
+void Viewer::showPriorsPlace() {
+    if (!isPriorApart_) return studies_->addWidget(prior_);
+    apart_->hold(prior_);
+}
+
+void Viewer::hideEvent(QHideEvent* event) {
+    // A window of its own would stay on screen over the lock.
+    apart_->hide();
+    QWidget::hideEvent(event);
+}
+
+void Viewer::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    showLayout();
 }
 
 void Viewer::showFigures() {

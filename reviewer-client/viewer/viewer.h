@@ -2,6 +2,7 @@
 #include <QElapsedTimer>
 #include <QWidget>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -20,6 +21,7 @@ class QSplitter;
 
 namespace overread::client {
 
+class SideWindow;
 class StackPane;
 class WrapLayout;
 
@@ -51,12 +53,16 @@ public:
     void goToFirstNotShown();
     [[nodiscard]] bool showsCuts() const { return showsCuts_; }
     [[nodiscard]] bool showsPrior() const { return showsPrior_; }
+    /// The prior study stands in a window of its own, for a second screen.
+    [[nodiscard]] bool isPriorApart() const { return isPriorApart_; }
     [[nodiscard]] bool isLinked() const { return isLinked_; }
     [[nodiscard]] CinePlayer& cine() { return cine_; }
+    /// Other keys than the usual ones, by the name of the action; those that are not named have the usual ones.
+    void bind(const std::map<std::string, std::string>& keys);
 
-    /// What was drawn, for the draft: opaque text.
-    [[nodiscard]] std::string measurements() const;
-    void showMeasurements(const std::string& text);
+    /// What was drawn and the window, for the draft: opaque text.
+    [[nodiscard]] std::string kept() const;
+    void showKept(const std::string& text);
 
 signals:
     void formWanted();  ///< Tab
@@ -68,12 +74,16 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     // viewer_tools.cpp
     QAction* act(const char* name, const QString& words, const QList<QKeySequence>& keys, std::function<void()> what,
                  bool repeats = false);
     QAction* button(QAction* action);
+    void showKeysOf(QAction& action);
+    [[nodiscard]] QString keyFor(const char* action) const;  ///< as it is now, for a sentence
     void makeTools();
     void makeWindows();
     void makeMouseTools();
@@ -90,6 +100,8 @@ private:
     void useMouse(ImageView::Mouse mouse);
     void toggleCuts();
     void togglePrior();
+    void togglePriorApart();
+    void showPriorsPlace();  ///< in its own window, or beside the current study
     void toggleLink();
     void toggleSolo(ImageView& view);
     void showLayout();
@@ -114,6 +126,7 @@ private:
     StackPane* prior_;
     ImageView *coronal_, *sagittal_;
     QSplitter *studies_, *planes_, *cuts_;
+    SideWindow* apart_;
     WrapLayout* tools_ = nullptr;
     QActionGroup* toolGroup_ = nullptr;
     QLabel *slice_, *hu_, *windowText_, *stateText_;
@@ -122,6 +135,7 @@ private:
     bool masksAllowed_ = false;
     bool showsCuts_ = false;
     bool showsPrior_ = false;
+    bool isPriorApart_ = false;
     bool isLinked_ = true;
     bool isAligned_ = false;  // by the reader, with an offset of theirs
     bool isFollowing_ = false;

@@ -12,6 +12,10 @@
 
 /// The viewer's keys and buttons, and what they do.
 namespace overread::client {
+namespace {
+constexpr auto usualKeys = "usualKeys";  // properties of an action
+constexpr auto signOf = "sign";          // in place of its words on a button
+}  // namespace
 
 QAction* Viewer::act(const char* name, const QString& words, const QList<QKeySequence>& keys,
                      std::function<void()> what, bool repeats) {
@@ -20,14 +24,34 @@ QAction* Viewer::act(const char* name, const QString& words, const QList<QKeySeq
     action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     action->setAutoRepeat(repeats);
-    if (!keys.isEmpty()) {
-        const QString key = keys.front().toString(QKeySequence::NativeText);
-        action->setToolTip(tr("%1  (%2)").arg(words, key));
-        action->setIconText(key + ' ' + words);
-    }
+    action->setProperty(usualKeys, QVariant::fromValue(keys));
+    showKeysOf(*action);
     connect(action, &QAction::triggered, this, std::move(what));
     addAction(action);
     return action;
+}
+
+void Viewer::showKeysOf(QAction& action) {
+    const QString key = action.shortcut().toString(QKeySequence::NativeText);
+    const QString sign = action.property(signOf).toString();
+    action.setToolTip(tr("%1  (%2)").arg(action.text(), key));
+    action.setIconText(key + ' ' + (sign.isEmpty() ? action.text() : sign));
+}
+
+void Viewer::bind(const std::map<std::string, std::string>& keys) {
+    for (auto* action : actions()) {
+        auto wanted = action->property(usualKeys).value<QList<QKeySequence>>();
+        if (const auto chosen = keys.find(action->objectName().toStdString()); chosen != keys.end())
+            if (const QKeySequence key(QString::fromStdString(chosen->second)); !key.isEmpty()) wanted = {key};
+        if (wanted == action->shortcuts()) continue;
+        action->setShortcuts(wanted);
+        showKeysOf(*action);
+    }
+    showChecks();
+}
+
+QString Viewer::keyFor(const char* action) const {
+    return findChild<QAction*>(action)->shortcut().toString(QKeySequence::NativeText);
 }
 
 QAction* Viewer::button(QAction* action) {
@@ -99,8 +123,14 @@ void Viewer::makeStackTools() {
     button(act("cine", tr("cine"), {QKeySequence("C")}, [this] { toggleCine(); }))->setCheckable(true);
     button(act("cineSpeed", tr("cine speed"), {QKeySequence("Shift+C")}, [this] { turnCineSpeed(); }));
     button(act("mark", tr("mark"), {QKeySequence("K")}, [this] { toggleMark(); }));
-    button(act("lastMark", tr("last mark"), {QKeySequence(",")}, [this] { goToMark(-1); }))->setIconText(",  \u2039");
-    button(act("nextMark", tr("next mark"), {QKeySequence(".")}, [this] { goToMark(1); }))->setIconText(".  \u203a");
+    const auto jump = [&](const char* name, const QString& words, const char* key, const char* sign, int direction) {
+        auto* action = button(
+            act(name, words, {QKeySequence(QString::fromLatin1(key))}, [this, direction] { goToMark(direction); }));
+        action->setProperty(signOf, QString::fromUtf8(sign));
+        showKeysOf(*action);
+    };
+    jump("lastMark", tr("last mark"), ",", " \u2039", -1);
+    jump("nextMark", tr("next mark"), ".", " \u203a", 1);
     button(act("texts", tr("texts"), {QKeySequence("I")}, [this] { cycleTexts(); }));
     button(act("reset", tr("reset"), {QKeySequence("R")}, [this] { reset(); }));
 }
@@ -127,13 +157,17 @@ void Viewer::makeKeysWithoutButton() {
     zoom("zoomOut", tr("smaller"), {QKeySequence("-"), QKeySequence("Ctrl+Down")}, 1 / 1.15);
     act("slabThicker", tr("thicker slab"), {QKeySequence("Alt+Up")}, [this] { turnSlabThickness(1); });
     act("slabThinner", tr("thinner slab"), {QKeySequence("Alt+Down")}, [this] { turnSlabThickness(-1); });
+    act("priorApart", tr("prior in a window of its own"), {QKeySequence("Shift+P")}, [this] { togglePriorApart(); });
     act("viewRight", tr("next view"), {QKeySequence(Qt::Key_Right)}, [this] { goToView(1); });
     act("viewLeft", tr("last view"), {QKeySequence(Qt::Key_Left)}, [this] { goToView(-1); });
     act("mouseProfile", tr("mouse: left windows, or left scrolls"), {QKeySequence("Shift+S")}, [this] {
         const bool scrolls = QSettings().value("viewer/mouse").toString() == "leftScrolls";
         useMouse(scrolls ? ImageView::Mouse::leftWindows : ImageView::Mouse::leftScrolls);
     });
-    act("toForm", tr("to the questions"), {QKeySequence(Qt::Key_Tab)}, [this] { emit formWanted(); });
+    act("toForm", tr("to the questions"), {QKeySequence(Qt::Key_Tab)}, [this] {
+        window()->activateWindow();  // from a window beside it
+        emit formWanted();
+    });
     act("enter", tr("next case, after the lock"), {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)},
         [this] { emit enterPressed(); });
 }
@@ -202,7 +236,7 @@ void Viewer::togglePrior() {
 void Viewer::toggleLink() {
     if (!showsPrior_) {
         showChecks();
-        return emit refused(tr("Nothing is beside: P shows the prior study."));
+        return emit refused(tr("Nothing is beside: %1 shows the prior study.").arg(keyFor("prior")));
     }
     isLinked_ = !isLinked_;
     if (isLinked_) {
@@ -215,7 +249,8 @@ void Viewer::toggleLink() {
 }
 
 void Viewer::toggleSolo(ImageView& view) {
-    if (!solo_ && visibleViews().size() < 2) return view.resetPlacement();
+    const bool isApart = isPriorApart_ && &view == &prior_->view();
+    if (isApart || (!solo_ && visibleViews().size() < 2)) return view.resetPlacement();
     solo_ = solo_ ? nullptr : &view;
     showLayout();
     view.setFocus();
@@ -296,7 +331,7 @@ void Viewer::toggleMark() {
 }
 
 void Viewer::goToMark(int direction) {
-    if (marks_.empty()) return emit refused(tr("No slice is marked. K marks one."));
+    if (marks_.empty()) return emit refused(tr("No slice is marked. %1 marks one.").arg(keyFor("mark")));
     auto next = direction > 0 ? marks_.upper_bound(view().slice()) : marks_.lower_bound(view().slice());
     if (direction > 0) {
         if (next == marks_.end()) next = marks_.begin();
@@ -311,7 +346,9 @@ void Viewer::goToView(int direction) {
     const auto shown = visibleViews();
     const auto at = std::ranges::find(shown, &active()) - shown.begin();
     const auto n = std::ssize(shown);
-    shown[static_cast<std::size_t>((at + direction + n) % n)]->setFocus();
+    auto* next = shown[static_cast<std::size_t>((at + direction + n) % n)];
+    next->QWidget::window()->activateWindow();
+    next->setFocus();
     showFigures();
     showChecks();
 }

@@ -1,14 +1,18 @@
 #include "reviewer-client/worklist/own_figures_view.h"
 
+#include <QHBoxLayout>
 #include <QLocale>
-#include <QVBoxLayout>
+#include <QPushButton>
 
 #include "reviewer-client/api/api_client.h"
 #include "reviewer-client/reading/words.h"
 #include "reviewer-client/theme/labels.h"
+#include "reviewer-client/worklist/own_reads_view.h"
 
 namespace overread::client {
 namespace {
+
+constexpr std::size_t weeksShown = 4;
 
 QString share(double value) {
     return QLocale().toString(100 * value, 'f', 0) + QChar(0x202f) + '%';
@@ -31,11 +35,19 @@ QString pace(const QString& what, const OwnFigures::Minutes& minutes) {
 }  // namespace
 
 OwnFiguresView::OwnFiguresView(ApiClient& api, QWidget* parent)
-    : QWidget(parent), api_(api), text_(wrappedLabel("ownFigures", "second")) {
+    : QWidget(parent),
+      api_(api),
+      heading_(wrappedLabel("ownFigures", "second")),
+      rows_(new QVBoxLayout),
+      reads_(new OwnReadsView(api)) {
     setObjectName("ownFiguresView");
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(text_);
+    layout->addWidget(heading_);
+    rows_->setSpacing(4);
+    layout->addLayout(rows_);
+    layout->addWidget(reads_);
+    heading_->setText(tr("Own figures, the last twelve months, for your eyes alone. In brackets the 95 % interval."));
     hide();
 }
 
@@ -43,22 +55,45 @@ void OwnFiguresView::refresh() {
     api_.ownFigures(this, [this](const Answer<QByteArray>& answer) {
         const auto* body = std::get_if<QByteArray>(&answer);
         const auto figures = body ? ownFiguresFrom(body->toStdString()) : std::nullopt;
-        if (figures)
-            show(*figures);
-        else
-            hide();  // nothing read yet, or no line: the worklist says so
+        if (!figures) return hide();  // nothing read yet, or no line: the worklist says so
+        show(*figures);
+        api_.calibration(this, [this](const Answer<wire::Calibration>& sums) {
+            if (const auto* calibration = std::get_if<wire::Calibration>(&sums)) showCalibration(*calibration);
+        });
     });
 }
 
+void OwnFiguresView::add(const QString& text, const QString& filter) {
+    auto* row = new QWidget;
+    auto* columns = new QHBoxLayout(row);
+    columns->setContentsMargins(0, 0, 0, 0);
+    auto* words = wrappedLabel("ownFigure", "second");
+    words->setText(text);
+    columns->addWidget(words, 1);
+    if (!filter.isEmpty()) {
+        auto* open = new QPushButton(tr("Cases"));
+        open->setObjectName("cases_" + QString(filter).replace('=', '_'));
+        open->setAccessibleName(tr("My settled cases behind: %1").arg(text));
+        connect(open, &QPushButton::clicked, this,
+                [this, text, filter] { reads_->open(text.section(':', 0, 0), filter); });
+        columns->addWidget(open, 0, Qt::AlignTop);
+    }
+    rows_->addWidget(row);
+}
+
 void OwnFiguresView::show(const OwnFigures& figures) {
-    QStringList lines{tr("Own figures, the last twelve months, for your eyes alone. In brackets the 95 % interval.")};
-    if (figures.doubleRead.n > 0) lines << pace(tr("Double reads"), figures.doubleRead);
-    if (figures.peerReview.n > 0) lines << pace(tr("Peer reviews"), figures.peerReview);
-    if (figures.arbitration.n > 0) lines << pace(tr("Arbitrations"), figures.arbitration);
+    while (auto* item = rows_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (figures.doubleRead.n > 0) add(pace(tr("Double reads"), figures.doubleRead), "kind=doubleRead");
+    if (figures.peerReview.n > 0) add(pace(tr("Peer reviews"), figures.peerReview), "kind=peerReview");
+    if (figures.arbitration.n > 0) add(pace(tr("Arbitrations"), figures.arbitration), "kind=arbitration");
     if (figures.agreementWithArbitration.value)
-        lines << tr("Agreement with arbitration: %1, n %2")
-                     .arg(withInterval(figures.agreementWithArbitration, share))
-                     .arg(figures.agreementWithArbitration.n);
+        add(tr("Agreement with arbitration: %1, n %2")
+                .arg(withInterval(figures.agreementWithArbitration, share))
+                .arg(figures.agreementWithArbitration.n),
+            "arbitrated=true");
     if (figures.leniency.value) {
         QString line = tr("Read minus settled grade: %1, n %2")
                            .arg(withInterval(figures.leniency, grades))
@@ -66,19 +101,32 @@ void OwnFiguresView::show(const OwnFigures& figures) {
         if (figures.teamLeniency && figures.teamLeniency->low && figures.teamLeniency->high)
             line += tr("; half of the team: %1 to %2")
                         .arg(grades(*figures.teamLeniency->low), grades(*figures.teamLeniency->high));
-        lines << line;
+        add(line, "kind=doubleRead");
     }
     if (figures.repeatsStillNeeded > 0)
-        lines << tr("Repeats: %1 so far. About %2 more before a kappa says anything.")
-                     .arg(figures.repeatKappa.n)
-                     .arg(figures.repeatsStillNeeded);
+        add(tr("Repeats: %1 so far. About %2 more before a kappa says anything.")
+                .arg(figures.repeatKappa.n)
+                .arg(figures.repeatsStillNeeded));
     else if (figures.repeatKappa.value)
-        lines << tr("Own repeats: kappa %1, n %2")
-                     .arg(withInterval(figures.repeatKappa,
-                                       [](double value) { return QLocale().toString(value, 'f', 2); }))
-                     .arg(figures.repeatKappa.n);
-    text_->setText(lines.join('\n'));
-    setVisible(lines.size() > 1);
+        add(tr("Own repeats: kappa %1, n %2")
+                .arg(withInterval(figures.repeatKappa, [](double value) { return QLocale().toString(value, 'f', 2); }))
+                .arg(figures.repeatKappa.n));
+    setVisible(rows_->count() > 0);
+}
+
+void OwnFiguresView::showCalibration(const wire::Calibration& calibration) {
+    const auto sentence = [](const wire::HiddenSums& sums) {
+        QString words =
+            tr("%1 read, %2 as settled, %3 within one grade").arg(sums.cases).arg(sums.sameGrade).arg(sums.withinOne);
+        if (sums.repeats > 0) words += tr("; repeats %1, the same %2").arg(sums.repeats).arg(sums.repeatsSame);
+        return words;
+    };
+    if (calibration.total.cases + calibration.total.repeats == 0) return;
+    add(tr("Hidden cases: %1").arg(sentence(calibration.total)));
+    const auto& weeks = calibration.weeks;
+    for (std::size_t i = weeks.size() > weeksShown ? weeks.size() - weeksShown : 0; i < weeks.size(); ++i)
+        if (weeks[i].from && weeks[i].cases + weeks[i].repeats > 0)
+            add(tr("Week of %1: %2").arg(words::day(*weeks[i].from), sentence(weeks[i])));
 }
 
 }  // namespace overread::client

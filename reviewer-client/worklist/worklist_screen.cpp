@@ -10,6 +10,8 @@
 #include <QTime>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "reviewer-client/api/api_client.h"
 #include "reviewer-client/reading/words.h"
@@ -17,6 +19,7 @@
 #include "reviewer-client/theme/main_button.h"
 #include "reviewer-client/theme/middle_panel.h"
 #include "reviewer-client/worklist/appearance_bar.h"
+#include "reviewer-client/worklist/availability_bar.h"
 #include "reviewer-client/worklist/own_figures_view.h"
 
 namespace overread::client {
@@ -63,6 +66,8 @@ WorklistScreen::WorklistScreen(ApiClient& api, CaseSupply& supply, QWidget* pare
     held_ = new QVBoxLayout;
     held_->setSpacing(6);
     layout->addLayout(held_);
+    availability_ = new AvailabilityBar(api_);
+    layout->addWidget(availability_);
     today_ = label("today", "", *layout);
     aside_ = label("putAside", "second", *layout);
     recorded_ = new RecordedList(api_);
@@ -71,6 +76,9 @@ WorklistScreen::WorklistScreen(ApiClient& api, CaseSupply& supply, QWidget* pare
     layout->addWidget(figures_);
     asOf_ = label("asOf", "second", *layout);
 
+    connect(availability_, &AvailabilityBar::switched, this, &WorklistScreen::switched);
+    connect(availability_, &AvailabilityBar::failed, this,
+            [this](const Failure& failure) { say(tr("It stays as it was: %1").arg(words::of(failure)), "warning"); });
     connect(appearance, &AppearanceBar::changed, this, &WorklistScreen::appearanceChanged);
     connect(next_, &MainButton::pressedAwake, this, &WorklistScreen::takeNext);
     connect(next_, &MainButton::refused, this, [this](const QString& why) { say(why, "second"); });
@@ -102,7 +110,8 @@ void WorklistScreen::say(const QString& words, const char* role) {
 
 void WorklistScreen::begin() {
     message_->clear();
-    next_->wake();
+    opening_ = false;
+    showNext();
     next_->setFocus();
     failures_ = 0;
     figures_->refresh();
@@ -118,6 +127,7 @@ void WorklistScreen::refresh() {
     asking_ = true;
     api_.worklist(this, [this](const Answer<wire::Worklist>& answer) {
         asking_ = false;
+        if (std::exchange(asksAgain_, false)) return refresh();
         if (const auto* list = std::get_if<wire::Worklist>(&answer)) {
             failures_ = 0;
             refreshLater();
@@ -145,33 +155,21 @@ void WorklistScreen::refreshLater() {
 
 void WorklistScreen::show(const wire::Worklist& list) {
     asOf_->setText(tr("as of %1").arg(QTime::currentTime().toString("HH:mm")));
+    const QString minutes = tr("%n minute(s)", nullptr, static_cast<int>(std::lround(list.expectedMinutes)));
     if (list.waiting > 0)
         waiting_->setText(list.nearestDue
-                              ? tr("%n case(s) waiting for you, the nearest due at %1", nullptr, list.waiting)
-                                    .arg(words::timeOfDay(*list.nearestDue))
-                              : tr("%n case(s) waiting for you", nullptr, list.waiting));
+                              ? tr("%n case(s) waiting for you, about %1, the nearest due at %2", nullptr, list.waiting)
+                                    .arg(minutes, words::timeOfDay(*list.nearestDue))
+                              : tr("%n case(s) waiting for you, about %1", nullptr, list.waiting).arg(minutes));
     else
         waiting_->setText(list.held.empty() ? tr("Nothing waits for you.") : tr("Nothing else waits for you."));
     if (list.waiting == 0 && list.moreExpectedAt)
         waiting_->setText(waiting_->text() + " " +
                           tr("More is expected at %1.").arg(words::timeOfDay(*list.moreExpectedAt)));
     if (message_->property("role").toString() == "warning") message_->clear();
-    while (auto* item = held_->takeAt(0)) {
-        // Its own click may be what brought us here.
-        if (item->widget()) item->widget()->deleteLater();
-        delete item;
-    }
-    heldTitle_->setText(list.held.empty() ? QString() : tr("You hold:"));
-    heldTitle_->setVisible(!list.held.empty());
-    for (const auto& held : list.held) {
-        if (supply_.holds(held.handle)) continue;  // fetched ahead; it comes by itself
-        auto* button = new QPushButton(tr("Resume %1 · %2 · due %3 · yours until %4")
-                                           .arg(QString::fromStdString(held.label), words::of(held.kind),
-                                                words::timeOfDay(held.due), words::timeOfDay(held.leaseUntil)));
-        button->setObjectName("resume_" + QString::fromStdString(held.label));
-        connect(button, &QPushButton::clicked, this, [this, handle = held.handle] { resume(handle); });
-        held_->addWidget(button);
-    }
+    availability_->show(list);
+    showNext();
+    showHeld(list);
     today_->setText(list.readsToday == 0 ? tr("No reads today yet.")
                     : list.minutesPerRead > 0
                         ? tr("%n read(s) today, ", nullptr, list.readsToday) +
@@ -184,21 +182,60 @@ void WorklistScreen::show(const wire::Worklist& list) {
     aside_->setVisible(!aside.isEmpty());
 }
 
+void WorklistScreen::showNext() {
+    if (opening_)
+        next_->putToSleep(tr("Opening ..."));
+    else if (!availability_->whyNone().isEmpty())
+        next_->putToSleep(availability_->whyNone());
+    else
+        next_->wake();
+}
+
+void WorklistScreen::switched(bool available) {
+    if (!available) supply_.forget();  // the server has taken it back with all else that was held
+    asksAgain_ = asking_;
+    refresh();
+}
+
+void WorklistScreen::showHeld(const wire::Worklist& list) {
+    while (auto* item = held_->takeAt(0)) {
+        // Its own click may be what brought us here.
+        if (item->widget()) item->widget()->deleteLater();
+        delete item;
+    }
+    heldTitle_->setText(list.held.empty() ? QString() : tr("You hold:"));
+    heldTitle_->setVisible(!list.held.empty());
+    for (const auto& held : list.held) {
+        if (supply_.holds(held.handle)) continue;  // fetched ahead; it comes by itself
+        auto* button = new QPushButton(tr("Resume %1 · %2 · about %3 min · due %4 · yours until %5")
+                                           .arg(QString::fromStdString(held.label), words::of(held.kind),
+                                                words::number(held.expectedMinutes), words::timeOfDay(held.due),
+                                                words::timeOfDay(held.leaseUntil)));
+        button->setObjectName("resume_" + QString::fromStdString(held.label));
+        connect(button, &QPushButton::clicked, this, [this, handle = held.handle] { resume(handle); });
+        held_->addWidget(button);
+    }
+}
+
 void WorklistScreen::takeNext() {
-    next_->putToSleep(tr("Opening ..."));
+    if (!availability_->whyNone().isEmpty()) return say(availability_->whyNone(), "second");
+    opening_ = true;
+    showNext();
     supply_.next([this, screen = QPointer(this)](Answer<std::optional<SuppliedCase>> answer) {
         if (!screen) return;
         if (const auto* failure = std::get_if<Failure>(&answer)) return refused(*failure);
         auto& supplied = std::get<std::optional<SuppliedCase>>(answer);
         if (supplied) return open(std::move(*supplied));
-        next_->wake();
+        opening_ = false;
+        showNext();
         refresh();
         say(tr("New cases are counted here by themselves, about twice a minute."), "second");
     });
 }
 
 void WorklistScreen::resume(const std::string& handle) {
-    next_->putToSleep(tr("Opening ..."));
+    opening_ = true;
+    showNext();
     api_.assignment(handle, this, [this](const Answer<wire::Assignment>& answer) {
         if (const auto* failure = std::get_if<Failure>(&answer)) return refused(*failure);
         open(supply_.resumed(std::get<wire::Assignment>(answer)));
@@ -206,7 +243,8 @@ void WorklistScreen::resume(const std::string& handle) {
 }
 
 void WorklistScreen::refused(const Failure& failure) {
-    next_->wake();
+    opening_ = false;
+    showNext();
     switch (failure.kind) {
         case Failure::Kind::signedOut:
             return;
@@ -221,7 +259,8 @@ void WorklistScreen::refused(const Failure& failure) {
 }
 
 void WorklistScreen::open(SuppliedCase supplied) {
-    next_->wake();
+    opening_ = false;
+    showNext();
     leave();
     emit caseOpened(std::make_shared<SuppliedCase>(std::move(supplied)));
 }

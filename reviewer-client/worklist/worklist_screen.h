@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace overread::client {
 
 class ApiClient;
+class AvailabilityBar;
 class MainButton;
 class OwnFiguresView;
 
@@ -41,6 +42,9 @@ private:
     void refresh();
     void refreshLater();
     void show(const wire::Worklist& list);
+    void showHeld(const wire::Worklist& list);
+    void showNext();  ///< awake where cases may come and none is being opened
+    void switched(bool available);
     void refused(const Failure& failure);
     void open(SuppliedCase supplied);
     void say(const QString& words, const char* role);
@@ -48,12 +52,15 @@ private:
     ApiClient& api_;
     CaseSupply& supply_;
     QLabel *reader_, *waiting_, *today_, *message_, *asOf_, *heldTitle_, *aside_;
+    AvailabilityBar* availability_;
     RecordedList* recorded_;
     OwnFiguresView* figures_;
     QVBoxLayout* held_;
     MainButton* next_;
     QTimer timer_;
     bool asking_ = false;
+    bool asksAgain_ = false;  // what is on its way was asked before the switch was turned
+    bool opening_ = false;
     int failures_ = 0;
 };
 

@@ -91,6 +91,9 @@ namespace overread::api {
 [[nodiscard]] Response removeShift(Exchange& exchange);
 [[nodiscard]] Response setAvailability(Exchange& exchange);
 [[nodiscard]] Response showMyCalibration(Exchange& exchange);
+[[nodiscard]] Response showMySettings(Exchange& exchange);
+[[nodiscard]] Response saveMySettings(Exchange& exchange);
+[[nodiscard]] Response listMyReads(Exchange& exchange);
 [[nodiscard]] Response listPeople(Exchange& exchange);
 // improvement_resource.cpp: measures and learning sessions
 [[nodiscard]] Response listMeasures(Exchange& exchange);

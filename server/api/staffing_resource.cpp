@@ -1,11 +1,13 @@
 #include "core/wire/staffing.h"
 
+#include "core/wire/reader_settings.h"
 #include "server/api/json_body.h"
 #include "server/api/list_parameters.h"
 #include "server/api/resources.h"
 #include "server/api/workflow_refusals.h"
 #include "server/database/audit_trail.h"
 #include "server/database/columns.h"
+#include "server/database/reviewer_repository.h"
 #include "server/database/staffing_repository.h"
 #include "server/workflow/hidden_tasks.h"
 #include "server/workflow/staffing.h"
@@ -132,6 +134,41 @@ Response setAvailability(Exchange& exchange) {
 Response showMyCalibration(Exchange& exchange) {
     return inTransaction(exchange.services.reading, [&](soci::session& session) {
         return jsonAnswer(200, workflow::calibrationOf(session, exchange.by().id(), databaseNow(session)));
+    });
+}
+
+Response showMySettings(Exchange& exchange) {
+    return inTransaction(exchange.services.reading, [&](soci::session& session) {
+        return jsonAnswer(200, wire::ReaderSettings{ReviewerRepository{session}.settingsOf(exchange.by().id())});
+    });
+}
+
+Response saveMySettings(Exchange& exchange) {
+    const auto wanted = bodyAs<wire::ReaderSettings>(exchange.request);
+    return inTransaction(exchange.services.reading, [&](soci::session& session) {
+        ReviewerRepository{session}.saveSettings(exchange.by().id(), wanted.settings);
+        return Response{204, {}};
+    });
+}
+
+Response listMyReads(Exchange& exchange) {
+    const auto& request = exchange.request;
+    refuseOtherParameters(request, {"kind", "arbitrated", "cursor", "limit"});
+    OwnReadFilter filter;
+    filter.kind = enumeratorIn<AssignmentKind>(request, "kind");
+    const auto arbitrated = request.parameter("arbitrated");
+    if (arbitrated && *arbitrated != "true" && *arbitrated != "false")
+        throw Refusal{ProblemType::malformed, "true or false", "/arbitrated"};
+    filter.wentToArbitration = arbitrated == "true";
+    const auto limit = limitIn(request);
+    return inTransaction(exchange.services.reading, [&](soci::session& session) {
+        const auto reader = exchange.by().id();
+        auto page = pageOrRefusal([&] {
+            return workflow::settledReadsOf(session, reader, filter, request.parameter("cursor").value_or(""), limit,
+                                            databaseNow(session));
+        });
+        AuditTrail{session}.append({reader, "reads.listed", "person", reader.text()});
+        return jsonAnswer(200, page);
     });
 }
 

@@ -125,4 +125,18 @@ ReviewerRepository::Day ReviewerRepository::daySince(const UserId& reviewer, Tim
     return day;
 }
 
+std::string ReviewerRepository::settingsOf(const UserId& reviewer) const {
+    std::string settings;
+    (void)fetchRow(session_, "select settings from qa.reader_settings where reader = :reader", std::tie(settings),
+                   reviewer);
+    return settings;
+}
+
+void ReviewerRepository::saveSettings(const UserId& reviewer, const std::string& settings) {
+    execute(session_,
+            "insert into qa.reader_settings (reader, settings) values (:reader, :settings) "
+            "on conflict (reader) do update set settings = excluded.settings, changed_at = now()",
+            reviewer, settings);
+}
+
 }  // namespace overread

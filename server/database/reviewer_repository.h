@@ -2,6 +2,7 @@
 #include <chrono>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "qa/assignment.h"
@@ -55,6 +56,10 @@ public:
     /// Everybody on the roster of now.
     [[nodiscard]] std::vector<AtWork> atWork(const std::set<AssignmentKind>& kinds, Timestamp workedSince,
                                              Timestamp now) const;
+
+    /// What the person chose for the client: opaque; empty: nothing.
+    [[nodiscard]] std::string settingsOf(const UserId& reviewer) const;
+    void saveSettings(const UserId& reviewer, const std::string& settings);
 
     struct Day {
         int reads = 0;

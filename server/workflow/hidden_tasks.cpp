@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/wire/domain_json.h"
+#include "qa/blinding.h"
 #include "qa/hidden.h"
 #include "qa/weekly_sums.h"
 #include "server/database/audit_trail.h"
@@ -10,6 +11,7 @@
 #include "server/database/read_repository.h"
 #include "server/database/report_repository.h"
 #include "server/database/selection_repository.h"
+#include "server/workflow/plan_store.h"
 
 namespace overread::workflow {
 namespace {
@@ -126,6 +128,14 @@ wire::Calibration calibrationOf(soci::session& session, const UserId& reader, Ti
     }
     calibration.total = toWire(qa::totalOf(weeks));
     return calibration;
+}
+
+wire::Page<wire::OwnReadRow> settledReadsOf(soci::session& session, const UserId& reader, const OwnReadFilter& filter,
+                                            const std::string& cursor, int limit, Timestamp now) {
+    const auto before = now - planWithoutSecret(session, now).arbitrationDue;
+    auto page = OwnReadRepository{session}.settledReadsOf(reader, filter, before, cursor, limit);
+    for (auto& row : page.items) row.lockedAt = qa::toQuarterHour(row.lockedAt);
+    return page;
 }
 
 }  // namespace overread::workflow

@@ -6,6 +6,7 @@
 #include "qa/plan.h"
 #include "server/database/assignment_repository.h"
 #include "server/database/case_repository.h"
+#include "server/database/own_read_repository.h"
 
 /// Settled cases that are shown once more, hidden among the others. Nothing of their case moves, and their answers
 /// stand apart from all reads.
@@ -26,5 +27,10 @@ void keepHiddenReview(soci::session& session, const AssignmentRecord& task, cons
 
 /// What hidden tasks showed of a reader: whole weeks that are over, and sums; nothing of a single case.
 [[nodiscard]] wire::Calibration calibrationOf(soci::session& session, const UserId& reader, Timestamp now);
+
+/// What the reader locked, where the case is settled by now; a hidden task among the others, as if it were its case's.
+[[nodiscard]] wire::Page<wire::OwnReadRow> settledReadsOf(soci::session& session, const UserId& reader,
+                                                          const OwnReadFilter& filter, const std::string& cursor,
+                                                          int limit, Timestamp now);
 
 }  // namespace overread::workflow

@@ -48,7 +48,7 @@ Quantification measurementOf(soci::session& session, const CaseRecord& record) {
 
 void showImages(soci::session& session, const CaseRecord& record, wire::Assignment& shown) {
     if (!record.study) {
-        shown.imagesProblem = "The images have not arrived.";
+        shown.imagesProblem = "not_arrived";
         return;
     }
     const auto study = StudyRepository{session}.require(*record.study);
@@ -57,8 +57,7 @@ void showImages(soci::session& session, const CaseRecord& record, wire::Assignme
     if (const auto series = SeriesRepository{session}.find(*record.study))
         shown.series = series->image;
     else
-        shown.imagesProblem =
-            study.imagesRefusalDetail.empty() ? "The images cannot be read." : study.imagesRefusalDetail;
+        shown.imagesProblem = study.imagesRefusalReason.empty() ? "not_arrived" : study.imagesRefusalReason;
     if (const auto prior = StudyRepository{session}.findPrior(*record.study))
         shown.prior = wire::Prior{SeriesRepository{session}.find(prior->study).value().image, prior->daysBefore};
 }

@@ -2,6 +2,7 @@
 
 #include "reviewer-client/answers/double_read_answers.h"
 #include "reviewer-client/answers/draft.h"
+#include "reviewer-client/answers/key_bindings.h"
 #include "reviewer-client/answers/lease_clock.h"
 #include "reviewer-client/answers/own_figures.h"
 #include "reviewer-client/answers/peer_review_answers.h"
@@ -152,12 +153,36 @@ TEST(PeerReviewAnswers, leaveOutWhatBelongsToAnotherScore) {
 }
 
 TEST(SettlementAnswers, needGradeAndReason) {
-    EXPECT_EQ(std::get<SettlementQuestion>(completed(SettlementAnswers{})), SettlementQuestion::grade);
-    EXPECT_EQ(std::get<SettlementQuestion>(completed(SettlementAnswers{Grade::ct3, " "})), SettlementQuestion::reason);
-    EXPECT_EQ(std::get<wire::Settlement>(completed(SettlementAnswers{Grade::ct3, "both lungs"})).grade, Grade::ct3);
+    const auto none = std::nullopt;
+    EXPECT_EQ(std::get<SettlementQuestion>(completed({}, none)), SettlementQuestion::grade);
+    EXPECT_EQ(std::get<SettlementQuestion>(completed({none, Grade::ct3, " "}, none)), SettlementQuestion::reason);
+    const auto settled = std::get<wire::Settlement>(completed({none, Grade::ct3, "both lungs"}, none));
+    EXPECT_EQ(settled.grade, Grade::ct3);
+    EXPECT_EQ(settled.verdict, none);
     EXPECT_TRUE(alertsFacility(Grade::ct1, Grade::ct3));
     EXPECT_FALSE(alertsFacility(Grade::ct3, Grade::ct1));
     EXPECT_FALSE(alertsFacility(Grade::ct3, Grade::ct4));
+}
+
+TEST(SettlementAnswers, ofAPanelNeedAVerdictThatFitsTheGrade) {
+    using enum PanelVerdict;
+    using Question = SettlementQuestion;
+    const auto open = [](const SettlementAnswers& answers) {
+        const auto result = completed(answers, Grade::ct3);
+        const auto* question = std::get_if<Question>(&result);
+        return question ? std::optional{*question} : std::nullopt;
+    };
+    EXPECT_EQ(open({std::nullopt, Grade::ct3, "why"}), Question::verdict);
+    EXPECT_EQ(open({overturned, std::nullopt, "why"}), Question::grade);
+    EXPECT_EQ(open({upheld, Grade::ct2, "why"}), Question::verdict) << "upheld keeps the grade";
+    EXPECT_EQ(open({partly, Grade::ct3, "why"}), Question::grade) << "partly gives another one";
+    EXPECT_EQ(open({upheld, Grade::ct3, " "}), Question::reason);
+    for (const auto& whole :
+         {SettlementAnswers{upheld, Grade::ct3, "why"}, SettlementAnswers{overturned, Grade::ct2, "why"},
+          SettlementAnswers{partly, Grade::ct4, "why"}}) {
+        EXPECT_EQ(open(whole), std::nullopt);
+        EXPECT_EQ(std::get<wire::Settlement>(completed(whole, Grade::ct3)).verdict, whole.verdict);
+    }
 }
 
 TEST(Draft, comesBackAsItWas) {
@@ -172,9 +197,16 @@ TEST(Draft, comesBackAsItWas) {
     draft.review.score = RadpeerScore::shouldBeMade;
     draft.review.technicalRemarks = {TechnicalRemark::motion};
     draft.review.greatCall = true;
-    draft.settlement = {Grade::ct4, "why"};
+    draft.settlement = {PanelVerdict::partly, Grade::ct4, "why"};
     EXPECT_EQ(draftFrom(toText(draft)), draft);
     EXPECT_EQ(draftFrom(toText(Draft{})), Draft{});
+}
+
+TEST(KeyBindings, comeBackAsTheyWereAndNothingForeignDoes) {
+    const KeyBindings keys{{"mark", "Shift+J"}, {"reset", "X"}};
+    EXPECT_EQ(keyBindingsFrom(toText(keys)), keys);
+    for (const auto* foreign : {"", "{}", R"({"keys":[1]})", R"({"keys":{"mark":7}})"})
+        EXPECT_TRUE(keyBindingsFrom(foreign).empty()) << foreign;
 }
 
 TEST(Draft, isNoneWhereTheTextIsNotItsOwn) {

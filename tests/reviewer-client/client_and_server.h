@@ -13,9 +13,20 @@
 #include "tests/support/temporary_folder.h"
 
 // Qt's words (emit, signals) last.
+#include <QTest>
+
+#include "reviewer-client/language/language.h"
 #include "tests/reviewer-client/reader_at_the_screen.h"
 
 namespace overread::client::tests {
+
+/// Every screen that is made meanwhile is in that language.
+struct InLanguage {
+    explicit InLanguage(Language language) { useLanguage(language); }
+    ~InLanguage() { useLanguage(Language::english); }
+    InLanguage(const InLanguage&) = delete;
+    InLanguage& operator=(const InLanguage&) = delete;
+};
 
 /// The client against the real server, database, listener and worker: nothing here is pretended.
 class ClientAndServer : public testing::Test {
@@ -64,6 +75,25 @@ protected:
         auto study = stage(scene);
         send(study);
         return study;
+    }
+
+    /// Waits for the feedback that the reporter gets, and disputes it as the pages do.
+    void dispute(const overread::tests::RunningSystem::Person& reporter, const std::string& question, int slice) {
+        simulation::ApiClient pages("127.0.0.1", house_->system.httpPort());
+        pages.signIn(reporter.name, reporter.password);
+        nlohmann::json feedback;
+        ASSERT_TRUE(QTest::qWaitFor(
+            [&] {
+                const auto items = nlohmann::json::parse(pages.get("/api/v1/feedback").body).at("items");
+                if (!items.empty()) feedback = items.at(0);
+                return !items.empty();
+            },
+            60'000));
+        const nlohmann::json body{{"question", question}, {"slice", slice}};
+        (void)pages
+            .change("/api/v1/feedback/" + feedback.at("id").get<std::string>() + "/dispute", body.dump(),
+                    feedback.at("etag").get<std::string>())
+            .orThrow();
     }
 
     ReaderAtTheScreen atTheScreen() { return {house_->system.url(), drafts_.path()}; }

@@ -1,23 +1,28 @@
 #include <gtest/gtest.h>
 
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QVBoxLayout>
 
+#include "reviewer-client/api/api_client.h"
 #include "reviewer-client/reading/choice_row.h"
 #include "reviewer-client/reading/comparison_table.h"
 #include "reviewer-client/reading/double_read_form.h"
 #include "reviewer-client/reading/draft_store.h"
+#include "reviewer-client/reading/keys_page.h"
 #include "reviewer-client/reading/peer_review_form.h"
 #include "reviewer-client/reading/percent_field.h"
 #include "reviewer-client/reading/settlement_form.h"
 #include "reviewer-client/theme/main_button.h"
+#include "reviewer-client/worklist/own_figures_view.h"
 
 namespace overread::client {
 namespace {
@@ -237,6 +242,92 @@ TEST(Comparison, marksRowsThatDifferAndLeavesOutWhatNobodySaid) {
     EXPECT_FALSE(rows[1].differs);                        // 30 and 31
     EXPECT_FALSE(rows[3].differs);                        // 30 and 33: within reading
     EXPECT_EQ(rows[6].cells[1], QString(QChar(0x2013)));  // a report has no confidence
+}
+
+TEST(SettlementForm, ofAPanelAsksForTheVerdictFirst) {
+    wire::ArbitrationView view;
+    view.readA.grade = Grade::ct1;
+    view.dispute = wire::DisputeView{"It is old.", 11, Grade::ct3, "both lungs"};
+    SettlementForm form{view};
+    show(form);
+    QSignalSpy slices(&form, &Form::sliceWanted);
+    QTest::mouseClick(form.findChild<QPushButton*>("showDisputedSlice"), Qt::LeftButton);
+    ASSERT_EQ(slices.count(), 1);
+    EXPECT_EQ(slices.at(0).at(0).toInt(), 11);
+    EXPECT_EQ(form.findChild<QPushButton*>("showDisputedSlice")->text(), "Show slice 12 of the dispute");
+    form.focusFirstOpen();
+    key(Qt::Key_1);
+    EXPECT_EQ(form.answers().grade, Grade::ct3) << "upheld says the grade as well";
+    EXPECT_EQ(form.consequence(), "CT-3 stands. The reporter reads your reason.");
+    QTest::keyClicks(QApplication::focusWidget(), "It is new.");
+    EXPECT_TRUE(form.isComplete());
+
+    QTest::mouseClick(form.findChild<QPushButton*>("verdict3"), Qt::LeftButton);
+    EXPECT_FALSE(form.answers().grade) << "any other verdict asks for the grade anew";
+    EXPECT_FALSE(form.isComplete());
+    QTest::mouseClick(form.findChild<QPushButton*>("settledGrade3"), Qt::LeftButton);
+    EXPECT_EQ(form.consequence(), "Partly gives another grade than the settled CT-3.");
+    QTest::mouseClick(form.findChild<QPushButton*>("settledGrade2"), Qt::LeftButton);
+    EXPECT_EQ(form.consequence(), "The settled CT-3 becomes CT-2; the report still differs, and the figures change.");
+    EXPECT_TRUE(form.isComplete());
+    Draft draft;
+    form.writeTo(draft);
+    SettlementForm again{view};
+    again.readFrom(draft);
+    EXPECT_EQ(again.answers(), form.answers());
+}
+
+TEST(KeysPage, givesAnotherKeyAndRefusesOneThatIsTaken) {
+    QAction mark("mark"), reset("reset"), toForm("to the questions");
+    mark.setObjectName("mark");
+    mark.setShortcut(QKeySequence("K"));
+    reset.setObjectName("reset");
+    reset.setShortcut(QKeySequence("R"));
+    toForm.setObjectName("toForm");
+    toForm.setShortcut(QKeySequence(Qt::Key_Tab));
+    KeysPage page({&mark, &reset, &toForm});
+    show(page);
+    QSignalSpy chosen(&page, &KeysPage::keyChosen);
+    auto* button = page.findChild<QPushButton*>("key_mark");
+    ASSERT_NE(button, nullptr);
+    EXPECT_EQ(page.findChild<QPushButton*>("key_toForm"), nullptr) << "the way out stays what it is";
+    button->click();
+    key(Qt::Key_F6);
+    EXPECT_TRUE(page.findChild<QLabel*>("keysState")->text().startsWith("This key cannot be given"));
+    key(Qt::Key_R);
+    EXPECT_TRUE(page.findChild<QLabel*>("keysState")->text().startsWith("R does"));
+    EXPECT_EQ(chosen.count(), 0);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_J, Qt::ShiftModifier);
+    ASSERT_EQ(chosen.count(), 1);
+    EXPECT_EQ(chosen.at(0), (QVariantList{"mark", "Shift+J"}));
+    button->click();
+    key(Qt::Key_Escape);
+    EXPECT_EQ(button->text(), "K");
+    EXPECT_EQ(chosen.count(), 1);
+}
+
+TEST(OwnFiguresView, opensCasesBehindAFigureAndSumsWhatHiddenOnesShowed) {
+    ApiClient api;
+    OwnFiguresView view(api);
+    OwnFigures figures;
+    figures.doubleRead = {12, 3.5, 6.0};
+    figures.repeatKappa.n = 11;
+    figures.repeatsStillNeeded = 19;
+    view.show(figures);
+    wire::Calibration calibration;
+    calibration.total = {std::nullopt, std::nullopt, 9, 7, 9, -0.1, 3, 2};
+    calibration.weeks = {
+        {*parseRfc3339("2026-11-16T12:00:00Z"), *parseRfc3339("2026-11-23T12:00:00Z"), 4, 3, 4, 0, 0, 0}};
+    view.showCalibration(calibration);
+    QStringList lines;
+    for (const auto* label : view.findChildren<QLabel*>("ownFigure")) lines << label->text();
+    EXPECT_EQ(lines, (QStringList{"Double reads: half of them within 3.5 min, nine of ten within 6 min",
+                                  "Repeats: 11 so far. About 19 more before a kappa says anything.",
+                                  "Hidden cases: 9 read, 7 as settled, 9 within one grade; repeats 3, the same 2",
+                                  "Week of 16 Nov 2026: 4 read, 3 as settled, 4 within one grade"}))
+        << lines.join('|').toStdString();
+    EXPECT_EQ(view.findChildren<QPushButton*>(QRegularExpression("^cases_")).size(), 1)
+        << "no single hidden case can be opened";
 }
 
 TEST(DraftStore, keepsOneFilePerAssignmentThatNamesNothing) {

@@ -54,6 +54,12 @@ wire::ArbitrationView aView() {
     return view;
 }
 
+wire::ArbitrationView aDisputedView() {
+    auto view = aView();
+    view.dispute = wire::DisputeView{"-", 40, Grade::ct3, "-"};
+    return view;
+}
+
 /// Every screen and form of the client, made in the language and size of text of the moment.
 class AllScreens {
 public:
@@ -80,9 +86,9 @@ public:
         add(new CaseBar(assignment, "7 / 25"), {1500, 40});
         add(new MessageBar, {1500, 30});
         const QSize side(520, 950);
-        for (Form* form : std::initializer_list<Form*>{new DoubleReadForm(GradeLimits{}),
-                                                       new PeerReviewForm(aReport(), wire::Amendment{aReport(), {}}),
-                                                       new SettlementForm(aView())}) {
+        for (Form* form : std::initializer_list<Form*>{
+                 new DoubleReadForm(GradeLimits{}), new PeerReviewForm(aReport(), wire::Amendment{aReport(), {}}),
+                 new SettlementForm(aView()), new SettlementForm(aDisputedView())}) {
             auto* page = new AnswersPage;
             page->useForm(form);
             page->showNotShown(31, 248);

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "reviewer-client/viewer/cut.h"
+#include "reviewer-client/viewer/kept_view.h"
 #include "reviewer-client/viewer/lung_extent.h"
 #include "reviewer-client/viewer/measurement.h"
 #include "reviewer-client/viewer/orientation.h"
@@ -170,16 +171,20 @@ TEST(Measurement, tellsMeanDeviationAreaAndCountOfThePixelsInAnEllipse) {
     EXPECT_TRUE(areaFigures(between, grid, hu)) << "what lies outside the picture is left out";
 }
 
-TEST(Measurement, comesBackFromTheDraftAndNothingForeignDoes) {
-    const std::vector<Measurement> all{
-        {Measurement::Kind::distance, Measurement::Study::current, Plane::axial, 12, 1.5, 2, 30, 4},
-        {Measurement::Kind::ellipse, Measurement::Study::prior, Plane::coronal, 3, 10, 20, 30.25, 40}};
-    EXPECT_EQ(measurementsFrom(toText(all)), all);
-    for (const auto* foreign : {"", "{", "[1]", R"([{"kind":"angle"}])", R"({"a":1})"})
-        EXPECT_TRUE(measurementsFrom(foreign).empty()) << foreign;
-    auto outside = all;
-    outside[0].x2 = 1e9;
-    EXPECT_EQ(measurementsFrom(toText(outside)).size(), 1u);
+TEST(KeptView, comesBackFromTheDraftAndNothingForeignDoes) {
+    const KeptView kept{
+        Window{400, 40},
+        {{Measurement::Kind::distance, Measurement::Study::current, Plane::axial, 12, 1.5, 2, 30, 4},
+         {Measurement::Kind::ellipse, Measurement::Study::prior, Plane::coronal, 3, 10, 20, 30.25, 40}}};
+    EXPECT_EQ(keptViewFrom(toText(kept)), kept);
+    EXPECT_EQ(keptViewFrom(toText(KeptView{})), KeptView{});
+    for (const auto* foreign : {"", "{", "[1]", R"({"window":null,"measurements":[{"kind":"angle"}]})", R"({"a":1})"})
+        EXPECT_EQ(keptViewFrom(foreign), KeptView{}) << foreign;
+    auto outside = kept;
+    outside.measurements[0].x2 = 1e9;
+    outside.window->widthHu = 0;
+    EXPECT_EQ(keptViewFrom(toText(outside)).measurements.size(), 1u);
+    EXPECT_FALSE(keptViewFrom(toText(outside)).window) << "a window without width";
 }
 
 TEST(LungExtent, isTheLongestRunOfSlicesWithLung) {

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -90,6 +91,15 @@ bool ReaderAtTheScreen::awaitReveal() {
                            60'000);
 }
 
+bool ReaderAtTheScreen::awaitOwnFigures() {
+    constexpr int eachMs = 1000;
+    for (int waited = 0; waited < 60'000; waited += eachMs) {
+        find<WorklistScreen>("worklistScreen")->begin();
+        if (QTest::qWaitFor([&] { return find<QPushButton>("cases_kind_doubleRead") != nullptr; }, eachMs)) return true;
+    }
+    return false;
+}
+
 void ReaderAtTheScreen::fillDoubleRead(int rightPercent, int leftPercent) {
     key(Qt::Key_Tab);
     type(QString::number(rightPercent));
@@ -128,8 +138,9 @@ QString ReaderAtTheScreen::textOf(const char* label) {
 }
 
 void ReaderAtTheScreen::picture(const char* name) {
-    QDir().mkpath(OVERREAD_PICTURES);
-    window_->grab().save(QString(OVERREAD_PICTURES) + "/" + name + ".png");
+    const QString file = QString(OVERREAD_PICTURES) + "/" + name + ".png";
+    QDir().mkpath(QFileInfo(file).path());
+    window_->grab().save(file);
 }
 
 void ReaderAtTheScreen::close() {

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool awaitImages();  ///< all slices loaded
     [[nodiscard]] bool awaitSubmitAwake();
     [[nodiscard]] bool awaitReveal();  ///< the outcome, with its columns
+    /// Those of double reads; the worklist, which asks for them when it is come to, is come to until they are there.
+    [[nodiscard]] bool awaitOwnFigures();
 
     /// The blind form from the keyboard, up to the Submit button: both sides, ground glass where there is any.
     void fillDoubleRead(int rightPercent, int leftPercent);

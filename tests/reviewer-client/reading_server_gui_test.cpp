@@ -15,7 +15,7 @@
 
 #include "reviewer-client/reading/percent_field.h"
 #include "reviewer-client/reading/reading_screen.h"
-#include "reviewer-client/reading/settlement_form.h"
+#include "reviewer-client/theme/main_button.h"
 #include "reviewer-client/viewer/viewer.h"
 
 namespace overread::client::tests {
@@ -59,6 +59,15 @@ TEST_F(ClientAndServer, readsACaseFromSignInToReveal) {
     const auto person = aReader();
     sendPhantom(35, Grade::ct2, 33);
     auto reader = signedIn(person);
+    ASSERT_TRUE(reader.awaitText("load", "Taken today: 0 of 480 expected minutes of a shift."));
+    reader.click("pause");
+    ASSERT_TRUE(reader.awaitText("load", "You are paused: no case comes to you."));
+    EXPECT_FALSE(reader.find<MainButton>("next")->isAwake());
+    reader.click("next");
+    EXPECT_TRUE(reader.textOf("worklistMessage").startsWith("You are paused")) << "it says why it does nothing";
+    reader.picture("worklist-paused");
+    reader.click("pause");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return reader.find<MainButton>("next")->isAwake(); }, 20'000));
     ASSERT_TRUE(reader.openNextCase());
     EXPECT_EQ(reader.window().windowTitle(), "overread reviewer");
     ASSERT_TRUE(reader.awaitImages());
@@ -96,7 +105,30 @@ TEST_F(ClientAndServer, readsACaseFromSignInToReveal) {
     ASSERT_TRUE(reader.isAtWorklist());
     EXPECT_TRUE(reader.awaitText("today", "1 read today"));
     EXPECT_TRUE(reader.textOf("recorded").contains("CT-2 recorded"));
+    EXPECT_FALSE(reader.textOf("load").startsWith("Taken today: 0 ")) << "the read counts in the reader's own load";
     reader.picture("worklist-after");
+
+    // Each figure opens the reader's own settled cases, those of the last day left out.
+    house_->system.database().executeAsSuperuser(
+        "update qa.assignment set finished_at = finished_at - interval '2 days' where state = 'done'");
+    ASSERT_TRUE(reader.awaitOwnFigures());
+    reader.click("cases_kind_doubleRead");
+    QPushButton* own = nullptr;
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            for (auto* button : reader.find<QWidget>("ownReadsView")->findChildren<QPushButton*>())
+                if (button->objectName().startsWith("ownRead_")) own = button;
+            return own != nullptr;
+        },
+        20'000));
+    EXPECT_TRUE(own->text().contains("double read")) << own->text().toStdString();
+    EXPECT_TRUE(own->text().endsWith("CT-2, settled CT-2"));
+    own->click();
+    auto* cases = reader.find<QWidget>("ownReadsView");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return cases->findChild<QLabel*>("cell_1_1") != nullptr; }, 20'000));
+    EXPECT_EQ(cases->findChild<QLabel*>("cell_1_1")->text(), "CT-2");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return cases->findChild<QLabel*>("cell_1_1")->isVisible(); }, 20'000));
+    reader.picture("own-cases");
 }
 
 TEST_F(ClientAndServer, recordsNothingTwiceFromASecondWindow) {
@@ -151,13 +183,40 @@ TEST_F(ClientAndServer, bringsBackWhatWasTypedAtTheSliceWhereItWasLeft) {
     const auto person = aReader();
     sendPhantom(12, Grade::ct1, 12);
     int slice = 0;
+    std::vector<Measurement> drawn;
     {
         auto reader = signedIn(person);
         ASSERT_TRUE(reader.openNextCase());
         ASSERT_TRUE(reader.awaitImages());
+        auto& view = reader.screen().viewer().view();
         reader.key(Qt::Key_Down, Qt::ShiftModifier);
+        reader.key(Qt::Key_2);
+        reader.key(Qt::Key_D);
+        const QPoint middle = view.rect().center();
+        QTest::mousePress(&view, Qt::LeftButton, {}, middle);
+        QTest::mouseMove(&view, middle + QPoint(60, 20));
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, middle + QPoint(60, 20));
+        drawn = view.measurements();
+        ASSERT_EQ(drawn.size(), 1u);
+        slice = view.slice();
+        reader.close();
+    }
+    {
+        auto reader = signedIn(person);
+        ASSERT_TRUE(reader.resumeCase());
+        auto& view = reader.screen().viewer().view();
+        EXPECT_EQ(view.measurements(), drawn) << "nothing was typed, and what was drawn is kept";
+        EXPECT_EQ(presetNameOf(view.window()), "soft");
+        EXPECT_EQ(view.slice(), slice);
+        reader.comeToTheImages();
         reader.key(Qt::Key_K);
-        slice = reader.screen().viewer().view().slice();
+        reader.close();
+    }
+    {
+        auto reader = signedIn(person);
+        ASSERT_TRUE(reader.resumeCase());
+        EXPECT_EQ(reader.screen().viewer().marks(), (std::set<int>{slice})) << "a mark alone is kept too";
+        reader.comeToTheImages();
         reader.key(Qt::Key_Tab);
         reader.type("31,5");
         reader.close();
@@ -167,6 +226,7 @@ TEST_F(ClientAndServer, bringsBackWhatWasTypedAtTheSliceWhereItWasLeft) {
     EXPECT_EQ(again.find<PercentField>("rightPercent")->text(), "31.5");
     EXPECT_EQ(again.screen().viewer().view().slice(), slice);
     EXPECT_EQ(again.screen().viewer().marks(), (std::set<int>{slice}));
+    EXPECT_EQ(again.screen().viewer().view().measurements(), drawn);
     EXPECT_TRUE(again.textOf("message").contains("Your draft of"));
 }
 
@@ -208,45 +268,6 @@ TEST_F(ClientAndServer, reviewsAReportWithThreeKeysAndPraisesIt) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return reader.textOf("outcomeText") == "Concordant"; }, 30'000))
         << reader.textOf("outcomeText").toStdString();
     reader.picture("peer-review-reveal");
-}
-
-TEST_F(ClientAndServer, arbitratesBlindFirstAndThenSettles) {
-    const auto doubleReader = aReader();
-    const auto arbiter = aReader({Role::reviewer, Role::arbiter});
-    sendPhantom(62, Grade::ct2, 45);
-    {
-        auto reader = signedIn(doubleReader);
-        ASSERT_TRUE(reader.openNextCase());
-        ASSERT_TRUE(reader.awaitSubmitAwake());
-        reader.fillDoubleRead(62, 62);
-        reader.key(Qt::Key_Return);
-        ASSERT_TRUE(reader.awaitText("recordedText", "CT-3 recorded."));
-        EXPECT_TRUE(reader.awaitText("ruleText", "different ways"));
-        reader.picture("reveal-discordant");
-    }
-    auto reader = signedIn(arbiter);
-    ASSERT_TRUE(reader.openNextCase());
-    ASSERT_TRUE(reader.awaitImages());
-    ASSERT_TRUE(reader.awaitSubmitAwake());
-    EXPECT_TRUE(reader.textOf("caseText").contains("arbitration"));
-    EXPECT_EQ(reader.find<SettlementForm>("settlementForm"), nullptr);
-    reader.fillDoubleRead(61, 60);
-    reader.key(Qt::Key_Return);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return reader.find<SettlementForm>("settlementForm") != nullptr; }, 20'000));
-    EXPECT_EQ(reader.textOf("cell_1_1"), "CT-3");
-    EXPECT_EQ(reader.textOf("cell_1_2"), "CT-2");
-    EXPECT_EQ(reader.textOf("cell_1_3"), "CT-3");
-    reader.key(Qt::Key_3);
-    reader.type("More than half of both lungs.");
-    EXPECT_TRUE(reader.textOf("consequence").startsWith("CT-2 becomes CT-3: the facility is alerted at once"));
-    EXPECT_TRUE(QTest::qWaitFor(
-        [&] { return reader.screen().viewer().stack()->hasMask(reader.screen().viewer().view().slice()); }, 20'000));
-    reader.picture("arbitration");
-    ASSERT_TRUE(reader.awaitSubmitAwake());
-    reader.find<QPushButton>("submit")->setFocus();
-    reader.key(Qt::Key_Return);
-    ASSERT_TRUE(reader.awaitText("outcomeText", "Differs, significant", 40));
-    reader.picture("arbitration-reveal");
 }
 
 TEST_F(ClientAndServer, readsARealSeries) {

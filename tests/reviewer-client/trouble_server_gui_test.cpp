@@ -4,18 +4,17 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
-#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QProcess>
 #include <QPushButton>
 #include <QTest>
-#include <cstdio>
 
 #include "reviewer-client/reading/percent_field.h"
 #include "reviewer-client/reading/reading_screen.h"
+#include "reviewer-client/theme/main_button.h"
 #include "reviewer-client/viewer/viewer.h"
+#include "tests/reviewer-client/client_process.h"
 #include "tests/reviewer-client/line.h"
 
 /// What goes wrong in a night, each against the real server: nothing that was typed is lost, and what is sent is
@@ -24,6 +23,10 @@ namespace overread::client::tests {
 namespace {
 
 constexpr int patienceMs = 60'000;
+
+bool hasDraft(const QString& folder) {
+    return !QDir(folder).entryList({"*.draft"}, QDir::Files).isEmpty();
+}
 
 class Trouble : public ClientAndServer {
 protected:
@@ -51,7 +54,10 @@ protected:
                        std::tie(draft));
         return draft;
     }
-    static bool hasDraft(const QString& folder) { return !QDir(folder).entryList({"*.draft"}, QDir::Files).isEmpty(); }
+    /// Waits until the case can be read, so that its frames can be spoilt before anybody asks for them.
+    void awaitFrames() {
+        ASSERT_TRUE(QTest::qWaitFor([&] { return count("qa.image_series") == 1; }, patienceMs));
+    }
 };
 
 TEST_F(Trouble, ofANetworkThatIsCutWhileTypingAndSendingLosesNothing) {
@@ -118,9 +124,8 @@ TEST_F(Trouble, ofASessionThatEndsMidReadBringsTheReaderBackWhereTheyWere) {
 
 /// Not a test of its own: the process that the next one kills.
 TEST(KilledReader, DISABLED_typesUntilItIsKilled) {
-    ReaderAtTheScreen reader(qgetenv("OVERREAD_KILLED_SERVER").toStdString(),
-                             QString::fromLocal8Bit(qgetenv("OVERREAD_KILLED_DRAFTS")));
-    reader.signIn(qgetenv("OVERREAD_KILLED_NAME").toStdString(), qgetenv("OVERREAD_KILLED_PASSWORD").toStdString());
+    ReaderAtTheScreen reader(ClientProcess::server(), ClientProcess::drafts());
+    reader.signIn(ClientProcess::name(), ClientProcess::password());
     ASSERT_TRUE(reader.isAtWorklist());
     ASSERT_TRUE(reader.openNextCase());
     ASSERT_TRUE(reader.awaitImages());
@@ -129,13 +134,8 @@ TEST(KilledReader, DISABLED_typesUntilItIsKilled) {
     reader.type("31");
     reader.key(Qt::Key_Return);
     reader.type("27");
-    ASSERT_TRUE(QTest::qWaitFor(
-        [] {
-            return !QDir(QString::fromLocal8Bit(qgetenv("OVERREAD_KILLED_DRAFTS"))).entryList({"*.draft"}).isEmpty();
-        },
-        patienceMs));
-    std::puts("typed");
-    std::fflush(stdout);
+    ASSERT_TRUE(QTest::qWaitFor([] { return hasDraft(ClientProcess::drafts()); }, patienceMs));
+    ClientProcess::say("typed");
     (void)QTest::qWaitFor([] { return false; }, patienceMs);
     FAIL() << "nobody killed this process";
 }
@@ -143,25 +143,10 @@ TEST(KilledReader, DISABLED_typesUntilItIsKilled) {
 TEST_F(Trouble, ofAClientThatIsKilledMidReadBringsBackWhatWasTyped) {
     const auto person = aReader();
     sendPhantom(12, Grade::ct1, 12);
-    QProcess client;
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert("OVERREAD_KILLED_SERVER", QString::fromStdString(house_->system.url()));
-    environment.insert("OVERREAD_KILLED_NAME", QString::fromStdString(person.name));
-    environment.insert("OVERREAD_KILLED_PASSWORD", QString::fromStdString(person.password));
-    environment.insert("OVERREAD_KILLED_DRAFTS", drafts_.path());
-    client.setProcessEnvironment(environment);
-    client.start(QCoreApplication::applicationFilePath(),
-                 {"--gtest_also_run_disabled_tests", "--gtest_filter=KilledReader.*"});
-    QByteArray said;
-    ASSERT_TRUE(QTest::qWaitFor(
-        [&] {
-            said += client.readAllStandardOutput();
-            return said.contains("typed");
-        },
-        2 * patienceMs))
-        << said.toStdString() << client.readAllStandardError().toStdString();
-    client.kill();  // SIGKILL
-    ASSERT_TRUE(client.waitForFinished());
+    ClientProcess client("KilledReader.*", house_->system.url(), person.name, person.password, drafts_.path());
+    ASSERT_TRUE(client.awaitSaid("typed", 120)) << client.output();
+    client.process().kill();  // SIGKILL
+    ASSERT_TRUE(client.process().waitForFinished());
 
     auto again = signedIn(person);
     ASSERT_TRUE(again.resumeCase());
@@ -236,6 +221,58 @@ TEST_F(Trouble, ofAReportThatIsAmendedMeanwhileAsksForTheScoreAgain) {
     reader.key(Qt::Key_Return);
     EXPECT_TRUE(reader.awaitText("recordedText", "recorded."));
     EXPECT_EQ(count("qa.review"), 1);
+}
+
+TEST_F(Trouble, ofASliceThatIsBrokenIsSaidInItsPlaceAndTheOthersAreRead) {
+    const auto person = aReader();
+    sendPhantom(12, Grade::ct1, 12);
+    awaitFrames();
+    house_->system.database().executeAsSuperuser(
+        "update qa.image_series set frame_offsets[cardinality(frame_offsets)] = "
+        "frame_offsets[cardinality(frame_offsets)] - 7");
+    auto reader = signedIn(person);
+    ASSERT_TRUE(reader.openNextCase());
+    auto& viewer = reader.screen().viewer();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return viewer.stack()->isComplete(); }, patienceMs));
+    const int last = viewer.stack()->slices() - 1;
+    EXPECT_EQ(viewer.stack()->loaded(), last);
+    EXPECT_EQ(viewer.stack()->state(last), SliceStack::State::broken);
+    EXPECT_EQ(viewer.stack()->problem(last), "its file is damaged");
+    EXPECT_TRUE(reader.awaitText("message", "1 slice cannot be shown"));
+    viewer.view().showSlice(last);
+    reader.picture("broken-slice");
+    viewer.view().showSlice(8);
+    ASSERT_TRUE(reader.awaitSubmitAwake());
+    reader.comeToTheImages();
+    reader.fillDoubleRead(12, 12);
+    reader.key(Qt::Key_Return);
+    EXPECT_TRUE(reader.awaitText("recordedText", "CT-1 recorded."));
+}
+
+TEST_F(Trouble, ofFramesThatTheServerHasNoMoreIsSaidAndWhatWasTypedIsKept) {
+    const auto person = aReader();
+    sendPhantom(12, Grade::ct1, 12);
+    awaitFrames();
+    for (const auto& file : std::filesystem::recursive_directory_iterator(house_->system.configuration().storePath))
+        if (file.path().filename() == "frames") std::filesystem::remove(file.path());
+    auto reader = signedIn(person);
+    ASSERT_TRUE(reader.openNextCase());
+    const auto handle = reader.screen().handle();
+    reader.comeToTheImages();
+    reader.key(Qt::Key_Tab);
+    reader.type("31");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return reader.screen().viewer().stack()->isComplete(); }, patienceMs));
+    EXPECT_EQ(reader.screen().viewer().stack()->loaded(), 0);
+    EXPECT_TRUE(reader.awaitText("message", "No image of this case can be shown. F8 puts the case aside."));
+    EXPECT_FALSE(reader.find<MainButton>("submit")->isAwake()) << "nobody reads what was not shown";
+    EXPECT_EQ(reader.find<PercentField>("rightPercent")->text(), "31");
+    reader.picture("no-frames");
+    reader.key(Qt::Key_F8);
+    reader.key(Qt::Key_2);  // images are missing
+    ASSERT_TRUE(reader.isAtWorklist());
+    const auto draft = DraftStore(drafts_.path()).load(handle);
+    ASSERT_TRUE(draft);
+    EXPECT_EQ(draft->read.rightPercent, 31);
 }
 
 TEST_F(Trouble, ofAFieldThatTheServerRefusesTurnsItAmberAndKeepsAllElse) {

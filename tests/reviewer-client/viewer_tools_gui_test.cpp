@@ -94,15 +94,34 @@ TEST(ViewerTools, measureADistanceOnceAndGiveTheFormerToolBack) {
                 2 * 0.7 / at.zoomX);
     EXPECT_EQ(presetNameOf(shown.view().window()), "lung") << "moving an end is no windowing";
 
-    const std::string text = shown.viewer.measurements();
+    shown.key(Qt::Key_2);
+    const std::string text = shown.viewer.kept();
+    shown.key(Qt::Key_1);
     shown.key(Qt::Key_Delete);
     EXPECT_TRUE(shown.view().measurements().empty());
     QSignalSpy refused(&shown.viewer, &Viewer::refused);
     shown.key(Qt::Key_Delete);
     EXPECT_EQ(refused.count(), 1);
-    shown.viewer.showMeasurements(text);
+    shown.viewer.showKept(text);
     EXPECT_EQ(shown.view().measurements().size(), 1u);
-    EXPECT_EQ(shown.viewer.measurements(), text);
+    EXPECT_EQ(presetNameOf(shown.view().window()), "soft");
+    EXPECT_EQ(shown.viewer.kept(), text);
+    shown.viewer.showKept("another client's");
+    EXPECT_TRUE(shown.view().measurements().empty());
+    EXPECT_EQ(presetNameOf(shown.view().window()), "soft") << "what was not kept stays as it is";
+}
+
+TEST(ViewerTools, showTheImageUnderAMeasurementWithTheKeyboardOnOneOfSeveralViews) {
+    ShownViewer shown;
+    shown.key(Qt::Key_M);
+    shown.view().setFocus();
+    const QImage before = shown.view().grab().toImage();
+    shown.key(Qt::Key_D);
+    const QPoint middle = shown.view().rect().center();
+    shown.drag(middle, middle + QPoint(30, 0));
+    ASSERT_EQ(shown.view().measurements().size(), 1u);
+    const QPoint aside = middle + QPoint(0, 60);
+    EXPECT_EQ(shown.view().grab().toImage().pixel(aside), before.pixel(aside));
 }
 
 TEST(ViewerTools, takeAClickForNoMeasurement) {
@@ -147,6 +166,51 @@ TEST(ViewerTools, playEverySliceInTurnAndWaitForOneThatHasNotCome) {
     EXPECT_FALSE(shown.viewer.cine().isPlaying());
     for (std::size_t i = 1; i < painted.size(); ++i) EXPECT_LE(std::abs(painted[i] - painted[i - 1]), 1);
     for (int slice = 16; slice < 30; ++slice) EXPECT_TRUE(shown.view().shownSlices()[static_cast<std::size_t>(slice)]);
+}
+
+TEST(ViewerTools, giveThePriorStudyAWindowOfItsOwnThatGoesWithTheImages) {
+    ShownViewer shown;
+    shown.viewer.offerPrior(aStack(30), 41);
+    shown.key(Qt::Key_P);
+    shown.key(Qt::Key_P, Qt::ShiftModifier);
+    auto* apart = shown.viewer.priorView().QWidget::window();
+    ASSERT_NE(apart, &shown.viewer);
+    EXPECT_TRUE(apart->isVisible());
+    EXPECT_EQ(apart->windowTitle(), "overread reviewer") << "no title names a study";
+
+    // The keys and the link go on there.
+    apart->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(apart));
+    shown.viewer.priorView().setFocus();
+    const int before = shown.viewer.priorView().slice();
+    shown.key(Qt::Key_Up);
+    EXPECT_EQ(shown.viewer.priorView().slice(), before + 1);
+    EXPECT_EQ(shown.view().slice(), before + 1);
+
+    shown.viewer.hide();
+    EXPECT_FALSE(apart->isVisible()) << "nothing stays on screen over the lock";
+    shown.viewer.show();
+    EXPECT_TRUE(apart->isVisible());
+    apart->close();
+    EXPECT_FALSE(shown.viewer.isPriorApart());
+    EXPECT_EQ(shown.viewer.priorView().QWidget::window(), &shown.viewer);
+    EXPECT_TRUE(shown.viewer.showsPrior());
+}
+
+TEST(ViewerTools, takeOtherKeysAndTheUsualOnesBack) {
+    ShownViewer shown;
+    shown.viewer.bind({{"mark", "J"}, {"window_soft", "Shift+W"}, {"no such thing", "X"}});
+    shown.key(Qt::Key_K);
+    EXPECT_TRUE(shown.viewer.marks().empty());
+    shown.key(Qt::Key_J);
+    EXPECT_EQ(shown.viewer.marks().size(), 1u);
+    shown.key(Qt::Key_W, Qt::ShiftModifier);
+    EXPECT_EQ(presetNameOf(shown.view().window()), "soft");
+    EXPECT_EQ(shown.viewer.findChild<QToolButton*>("markButton")->text(), "J mark");
+    shown.viewer.bind({});
+    shown.key(Qt::Key_K);
+    EXPECT_TRUE(shown.viewer.marks().empty());
+    EXPECT_EQ(shown.viewer.findChild<QToolButton*>("markButton")->text(), "K mark");
 }
 
 TEST(ViewerTools, layThePriorStudyBesideAndKeepItsOffset) {

@@ -117,6 +117,44 @@ TEST_F(QualityAssurance, shiftsAndPresenceAreKept) {
     EXPECT_EQ(get("reviewer", "/api/v1/me/calibration").json().at("weeks").size(), 0u);
 }
 
+TEST_F(QualityAssurance, keepsWhatAReaderChoseForTheClientWithTheAccount) {
+    const auto path = "/api/v1/me/settings";
+    EXPECT_EQ(get("reviewer", path).json().at("settings"), "");
+    for (const auto* chosen : {"keys: one", "keys: two"}) {
+        EXPECT_EQ(change("reviewer", "PUT", path, path, {{"settings", chosen}}).status, 204);
+        EXPECT_EQ(get("reviewer", path).json().at("settings"), chosen);
+    }
+    EXPECT_EQ(get("arbiter", path).json().at("settings"), "") << "another's are another's";
+    EXPECT_EQ(change("reviewer", "PUT", path, path, {{"settings", std::string(20'001, 'x')}}).status, 422);
+}
+
+TEST_F(QualityAssurance, showsAReviewerTheirOwnSettledReadsOnceADayIsOver) {
+    settledCase("1.2.3");
+    const auto reads = [&](const std::string& who, const std::string& filter = {}) {
+        return ask(who, "GET", "/api/v1/me/reads", "/api/v1/me/reads" + filter).json().at("items");
+    };
+    EXPECT_EQ(reads("reviewer").size(), 0u) << "today a case that is hidden among them would tell by being settled";
+    house.app([](soci::session& session) {
+        execute(session, "update qa.assignment set finished_at = finished_at - interval '2 days'");
+    });
+    const auto own = reads("reviewer");
+    ASSERT_EQ(own.size(), 1u);
+    EXPECT_EQ(own[0].at("kind"), "doubleRead");
+    EXPECT_EQ(own[0].at("grade"), "CT-1");
+    EXPECT_EQ(own[0].at("settledGrade"), "CT-1");
+    EXPECT_EQ(reads("reviewer", "?kind=doubleRead&limit=1").size(), 1u);
+    EXPECT_EQ(reads("reviewer", "?kind=peerReview").size(), 0u);
+    EXPECT_EQ(reads("reviewer", "?arbitrated=true").size(), 0u);
+    EXPECT_EQ(reads("arbiter").size(), 0u) << "another's reads are another's";
+    EXPECT_EQ(ask("reviewer", "GET", "/api/v1/assignments/{handle}/reveal",
+                  "/api/v1/assignments/" + own[0].at("handle").get<std::string>() + "/reveal")
+                  .status,
+              200);
+    for (const auto* wrong : {"?kind=all", "?arbitrated=perhaps", "?cursor=mine", "?reader=other"})
+        EXPECT_EQ(ask("reviewer", "GET", "/api/v1/me/reads", std::string("/api/v1/me/reads") + wrong).status, 422)
+            << wrong;
+}
+
 TEST_F(QualityAssurance, aDisputeReachesAPanelAndComesBack) {
     const auto id = settledCase("1.2.3");
     const auto row = get("radiologist", "/api/v1/feedback").json().at("items")[0];

@@ -159,7 +159,7 @@ TEST(Assigning, showsWhyThereAreNoImages) {
     const auto reader = world.person("reader");
     const auto assignment = shown(world, world.next(reader).value(), reader);
     EXPECT_EQ(assignment.series, std::nullopt);
-    EXPECT_EQ(assignment.imagesProblem, "The study has no CT series.");
+    EXPECT_EQ(assignment.imagesProblem, "not_ct") << "a code: the client says it in the reader's language";
 }
 
 TEST(Worklist, countsWhatIMayTakeAndShowsWhatIHold) {
