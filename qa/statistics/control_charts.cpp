@@ -62,10 +62,12 @@ int signOf(double value) {
     return value > 0 ? 1 : value < 0 ? -1 : 0;
 }
 
-/// -1 or 1: beyond two thirds of the way from the centre to the limit on that side.
+/// -1 or 1: beyond two thirds of the way from the centre to the limit on that side. A limit that was cut to what a
+/// share can be is nearer than three standard deviations; the other one, at its full distance, tells them.
 int nearLimit(const ChartPoint& point, double centre) {
-    if (point.limits.high > centre && point.value > centre + (point.limits.high - centre) * 2 / 3) return 1;
-    if (point.limits.low < centre && point.value < centre - (centre - point.limits.low) * 2 / 3) return -1;
+    const double near = std::max(point.limits.high - centre, centre - point.limits.low) * 2 / 3;
+    if (near > 0 && point.value > centre + near) return 1;
+    if (near > 0 && point.value < centre - near) return -1;
     return 0;
 }
 

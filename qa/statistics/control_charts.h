@@ -40,8 +40,8 @@ struct Cusum {
 
 /// What a chart points out, numbered: 1 beyond a limit; 2 the seventh or later in a row on one side of the centre; 3
 /// the seventh or later in a row that rose, or fell; 4 the second of three beyond two thirds of the way to the same
-/// limit. `centre` may differ from the middle of the limits where these are cut. Points in `skipped` (nothing was
-/// sampled) neither signal nor break a run. The rules of each point, ascending.
+/// limit, as that was before it was cut to 0..1. `centre` may differ from the middle of the limits where these are cut.
+/// Points in `skipped` (nothing was sampled) neither signal nor break a run. The rules of each point, ascending.
 [[nodiscard]] std::vector<std::vector<int>> signalsOf(const std::vector<ChartPoint>& points, double centre,
                                                       const std::vector<bool>& skipped);
 

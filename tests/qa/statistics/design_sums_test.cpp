@@ -190,6 +190,12 @@ TEST(Signals, areNumberedByTheirRule) {
     EXPECT_TRUE(signalsAt({}).empty());
 }
 
+TEST(Signals, areNotMadeByMonthsWithoutADiscrepancyWhereTheLowerLimitIsCut) {
+    const auto chart = pChart({0, 1, 0, 3, 0, 2}, std::vector<double>(6, 20));
+    ASSERT_EQ(chart.points[0].limits.low, 0);
+    for (const auto& none : signalsOf(chart.points, *chart.centre, std::vector<bool>(6))) EXPECT_TRUE(none.empty());
+}
+
 TEST(Signals, areNotMadeOrBrokenByMonthsWithoutData) {
     const auto points = pointsAt({5.2, 5.4, 5.1, 0, 5.5, 5.3, 5.6, 5.2});
     const auto signals = signalsOf(points, 5, {false, false, false, true, false, false, false, false});
