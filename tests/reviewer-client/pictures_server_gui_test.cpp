@@ -160,6 +160,7 @@ protected:
     const QString suffix_ = isRussian_ ? "ru" : "en";
 };
 
+/// Not a test of its own: a walk that leaves a picture of each screen for a person to look at, asked for by hand.
 TEST_F(Pictures, DISABLED_ofEveryScreen) {
     const auto person = aReader();
     const auto arbiter = aReader({Role::reviewer, Role::arbiter});
