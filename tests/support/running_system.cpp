@@ -7,7 +7,10 @@
 #include <sstream>
 
 #include "server/database/account_repository.h"
+#include "server/database/columns.h"
 #include "server/database/transaction.h"
+#include "server/workflow/plan_store.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::tests {
 namespace {
@@ -20,6 +23,14 @@ Configuration onFreePorts(Configuration configuration) {
     do configuration.dicomPort = freePort();
     while (configuration.dicomPort == configuration.httpPort);
     return configuration;
+}
+
+void putPlanWithoutChance(const Configuration& configuration) {
+    ConnectionPool pool(configuration, DatabaseRole::app, 1);
+    Transaction transaction(pool);
+    workflow::addPlan(transaction.session(), planWithoutChance(), std::nullopt, databaseNow(transaction.session()),
+                      "test");
+    transaction.commit();
 }
 
 void printEndOf(const std::filesystem::path& log) {
@@ -35,6 +46,7 @@ void printEndOf(const std::filesystem::path& log) {
 RunningSystem::RunningSystem()
     : system_(onFreePorts(database_.configuration()), OVERREAD_PROGRAMS, OnExit::leave,
               [](const std::string& sentence) { std::cerr << sentence << std::endl; }) {
+    putPlanWithoutChance(configuration());
     system_.start();
     system_.awaitReady();
 }

@@ -9,8 +9,8 @@
 namespace overread::tests {
 
 /// The whole house for one test: a fresh database and home, overread-server, overread-listener and overread-worker on
-/// free ports of loopback, ready when the constructor returns. Everything goes with the object. A program that dies
-/// stays dead until it is started again; on a failed test the end of each log is printed.
+/// free ports of loopback, under a plan without chance, ready when the constructor returns. Everything goes with the
+/// object. A program that dies stays dead until it is started again; on a failed test the end of each log is printed.
 class RunningSystem {
 public:
     RunningSystem();

@@ -3,6 +3,7 @@
 #include "server/database/columns.h"
 #include "tests/server/api/house.h"
 #include "tests/server/api/openapi.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::api {
 namespace {
@@ -16,7 +17,7 @@ protected:
     OpenApi description;
 
     Figures() {
-        house.plan(House::planWithoutChance());
+        house.plan(overread::tests::planWithoutChance());
         settle("1.2.1", Grade::ct1, 12, Grade::ct1, 14);
         settle("1.2.2", Grade::ct1, 12, Grade::ct3, 60);
         const auto arbiter = house.person("a1");

@@ -14,6 +14,7 @@
 #include "server/workflow/outside_results.h"
 #include "tests/server/api/house.h"
 #include "tests/server/api/openapi.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::api {
 namespace {
@@ -26,7 +27,7 @@ protected:
     OpenApi description;
     UserId reader = house.person("v1");
 
-    Pictures() { house.plan(House::planWithoutChance()); }
+    Pictures() { house.plan(overread::tests::planWithoutChance()); }
 
     /// Holds the answer against the description.
     Answer ask(const std::string& who, const std::string& pattern, const std::string& target) {

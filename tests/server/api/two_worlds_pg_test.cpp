@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "tests/server/api/house.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::api {
 namespace {
@@ -137,7 +138,7 @@ TEST(TwoWorlds, lookTheSameToADoubleReaderUntilTheLock) {
 
 TEST(TwoWorlds, lookTheSameToAnArbiterUntilTheirOwnBlindReadIsLocked) {
     const auto discordant = [](House& house, Grade grade, double percent, double share) {
-        auto plan = House::planWithoutChance();
+        auto plan = overread::tests::planWithoutChance();
         plan.concordantInArbitrationShare = share;
         house.plan(plan);
         live(house, {"1.2.3", "r1", "Dr First", "centre-12", "CT-1", 10, "A little.", 11});

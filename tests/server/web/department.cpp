@@ -12,6 +12,7 @@
 #include "server/database/rendering_repository.h"
 #include "server/database/series_repository.h"
 #include "server/image_store/image_store.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::api::tests {
 
@@ -35,7 +36,7 @@ Phantom aSmallPhantom() {
 }  // namespace
 
 Department::Department() : phantom_(aSmallPhantom()) {
-    auto rules = planWithoutChance();
+    auto rules = overread::tests::planWithoutChance();
     rules.afterSignificantPause = std::chrono::hours(0);
     rules.mutualReviewPause = std::chrono::hours(0);
     rules.shiftLimit = std::chrono::hours(1000);

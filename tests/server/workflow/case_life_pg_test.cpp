@@ -10,6 +10,7 @@
 #include "server/workflow/judging.h"
 #include "server/workflow/showing.h"
 #include "tests/server/workflow/world.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::workflow::tests {
 namespace {
@@ -154,7 +155,7 @@ TEST(CaseLife, ofAnAbandonedArbitrationGoesOnWithAFreshArbiter) {
 
 TEST(CaseLife, mixesConcordantCasesIntoArbitrationWithTheSameDueTime) {
     World world;
-    auto plan = World::planWithoutChance();
+    auto plan = overread::tests::planWithoutChance();
     plan.concordantInArbitrationShare = 1;
     world.plan(plan);
     const auto c = readCase(world, Grade::ct2, 30, Grade::ct2, 34);

@@ -7,6 +7,7 @@
 #include "server/workflow/assigning.h"
 #include "server/workflow/clock_work.h"
 #include "tests/server/workflow/world.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::workflow::tests {
 namespace {
@@ -71,7 +72,7 @@ void move(World& world, std::mt19937& random, const UserId& person) {
 
 TEST(Histories, ofManyPeopleAtOnceKeepTheRules) {
     World world;
-    auto plan = World::planWithoutChance();
+    auto plan = overread::tests::planWithoutChance();
     plan.randomRate = 1;
     plan.mixedInShare = 0.5;
     plan.concordantInArbitrationShare = 0.3;

@@ -10,6 +10,7 @@
 #include "server/workflow/receive_report.h"
 #include "server/workflow/selecting.h"
 #include "tests/server/workflow/world.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::workflow::tests {
 namespace {
@@ -167,7 +168,7 @@ TEST(ReceivingReports, parallelDeliveriesMakeOneReport) {
 
 TEST(Selecting, keepsADrawThatPickedNothing) {
     World world;
-    auto plan = World::planWithoutChance();
+    auto plan = overread::tests::planWithoutChance();
     plan.randomRate = 1e-9;
     world.plan(plan);
     const auto report = world.report(World::submission("1.2.3", Grade::ct0, 0));
@@ -210,7 +211,7 @@ TEST(Selecting, opensACaseForAMissedPneumoniaThatOnlyTheMeasurementSaw) {
 
 TEST(Selecting, letsTheMeasurementsReasonTurnAWaitingPeerReviewIntoADoubleRead) {
     World world;
-    auto plan = World::planWithoutChance();
+    auto plan = overread::tests::planWithoutChance();
     plan.randomRate = 1;
     plan.mixedInShare = 0;
     world.plan(plan);
@@ -231,7 +232,7 @@ TEST(Selecting, letsTheMeasurementsReasonTurnAWaitingPeerReviewIntoADoubleRead) 
 
 TEST(Selecting, asksForTheDoubleReadAfterAPeerReviewThatWasUnderWay) {
     World world;
-    auto plan = World::planWithoutChance();
+    auto plan = overread::tests::planWithoutChance();
     plan.randomRate = 1;
     plan.mixedInShare = 0;
     world.plan(plan);

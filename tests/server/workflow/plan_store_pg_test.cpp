@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/server/workflow/world.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::workflow::tests {
 namespace {
@@ -58,7 +59,7 @@ TEST(PlanStore, followsAPlanByTheNextVersionWithAnotherSecret) {
 
 TEST(PlanStore, refusesAPlanThatCannotBeAndKeepsTheSecretFromReviewers) {
     World world;
-    auto wrong = World::planWithoutChance();
+    auto wrong = overread::tests::planWithoutChance();
     wrong.randomRate = 2;
     EXPECT_THROW(world.plan(wrong), std::invalid_argument);
     EXPECT_THROW(world.reading([&](soci::session& session) { return planInForce(session, world.now); }),

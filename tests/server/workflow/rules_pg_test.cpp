@@ -21,6 +21,7 @@
 #include "server/workflow/showing.h"
 #include "server/workflow/staffing.h"
 #include "tests/server/workflow/world.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::workflow::tests {
 namespace {
@@ -184,7 +185,7 @@ TEST(Dispute, isPossibleAfterAnAcknowledgementWithinTheTermAndOnce) {
 
 /// Every settled case is shown again to the one or the other, at once, and every task brings one.
 qa::Plan planThatHidesEverything(double calibrationShare, double repeatShare) {
-    auto plan = World::planWithoutChance();
+    auto plan = overread::tests::planWithoutChance();
     plan.mixedInShare = plan.hiddenShare = 0.49;
     plan.calibrationShare = plan.calibrationShareWithoutPneumonia = calibrationShare;
     plan.repeatShare = repeatShare;
@@ -394,7 +395,7 @@ TEST(Qualification, narrowsWhatTheRolesGive) {
 
 TEST(Amendment, ofAReportUnderPeerReviewIsWhatIsJudged) {
     World world;
-    auto plan = World::planWithoutChance();
+    auto plan = overread::tests::planWithoutChance();
     plan.randomRate = 1;
     world.plan(plan);
     world.images("1.2.3");
@@ -497,7 +498,7 @@ TEST(CorrectiveMeasure, reviewsTheReportsOfItsWindow) {
     const auto reporter = world.person("r1");
     const auto from = *parseRfc3339("2026-12-01T00:00:00Z");
     world.now = from - days{1};
-    world.plan(World::planWithoutChance());
+    world.plan(overread::tests::planWithoutChance());
     wire::NewMeasure wanted;
     wanted.reporter = "r1";
     wanted.owner = lead.text();

@@ -12,6 +12,7 @@
 #include "server/workflow/plan_store.h"
 #include "server/workflow/receive_report.h"
 #include "server/workflow/workflow_jobs.h"
+#include "tests/support/plan_without_chance.h"
 
 namespace overread::workflow::tests {
 
@@ -22,18 +23,7 @@ World::World()
       reading_(database_.configuration(), DatabaseRole::reading) {
     now = app([](soci::session& session) { return databaseNow(session); });
     integrator = person("integrator");
-    plan(planWithoutChance());
-}
-
-qa::Plan World::planWithoutChance() {
-    qa::Plan plan;
-    plan.randomRate = 0;
-    plan.floorPerReporterAndPeriod = 0;
-    plan.mixedInShare = 0;
-    plan.hiddenShare = 0;
-    plan.calibrationShare = plan.calibrationShareWithoutPneumonia = plan.repeatShare = 0;
-    plan.concordantInArbitrationShare = 0;
-    return plan;
+    plan(overread::tests::planWithoutChance());
 }
 
 UserId World::person(const std::string& staffCode) {

@@ -38,10 +38,8 @@ public:
     [[nodiscard]] const Configuration& configuration() const { return database_.configuration(); }
 
     UserId person(const std::string& staffCode);
-    /// Replaces the plan, for draws that must or must not pick.
+    /// Replaces the plan, which is one without chance at first, for draws that must or must not pick.
     void plan(const qa::Plan& plan);
-    /// A plan without any chance: nothing is drawn at random, nothing mixed into arbitration.
-    static qa::Plan planWithoutChance();
 
     static wire::ReportSubmission submission(const std::string& studyUid, Grade grade, double percent);
     /// Receives the report and does the jobs that follow.
