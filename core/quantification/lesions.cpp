@@ -68,6 +68,18 @@ Mask vesselsOf(const HuGrid& hu, const Mask& lung, const CappedDistance& toAirwa
     return dilated(dense, vesselEdgeMm, Reach::inVolume, threads);
 }
 
+/// What is denser than aerated lung at its level. `firstY`: row of the whole grid where these begin.
+Mask raisedIn(const HuGrid& hu, const Mask& lung, const Aeration& aeration, int firstY) {
+    const Extent& e = lung.extent;
+    Mask raised{e};
+    for (int y = 0; y < e.ny; ++y) {
+        const double from = aeration.groundGlassFromHu((y + firstY) * e.spacingMm[1]);
+        for (int z = 0; z < e.nz; ++z)
+            for (int x = 0; x < e.nx; ++x) raised.at(x, y, z) = lung.at(x, y, z) && hu.at(x, y, z) >= from;
+    }
+    return raised;
+}
+
 /// The voxels of `raised` where most of what surrounds them is raised as well, rim and vessels not asked: they are
 /// raised in healthy lungs too, and in diseased ones they are as their neighbours are. A median of the neighbourhood
 /// cuts ragged outlines without moving them, which an opening does not.
@@ -120,7 +132,7 @@ Mask piecesFrom(double leastMl, const Mask& mask) {
 
 }  // namespace
 
-Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, double groundGlassFromHu, int threads) {
+Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, const Aeration& aeration, int threads) {
     Lesions lesions{Mask{hull.extent}, Mask{hull.extent}};
     const Box box = boxOf(hull);
     if (box.empty()) return lesions;
@@ -133,9 +145,7 @@ Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, d
         const Mask vessels = vesselsOf(hu, lung, toAirways, threads);
         for (std::size_t i = 0; i < asked.data.size(); ++i) asked.data[i] &= vessels.data[i] ^ 1;
     }
-    Mask raised{lung.extent};
-    for (std::size_t i = 0; i < raised.data.size(); ++i)
-        raised.data[i] = lung.data[i] && hu.data[i] >= groundGlassFromHu;
+    const Mask raised = raisedIn(hu, lung, aeration, box.lo[1]);
     const Mask shape = mostlyRaised(raised, std::move(asked), scale, threads);
     const Mask kept = piecesFrom(scale.smallestMl, roundCores(shape, lung, toAirways, scale, threads));
     Mask glass = kept;
