@@ -19,8 +19,6 @@ constexpr double besideAortaMm = 40;    // on its left the aorta,
 constexpr double besideSternumMm = 50;  // in front the sternum and the great vessels
 constexpr double deepestMm = 50;        // dense disease at the chest wall reaches this far inwards
 constexpr double skinMm = 6;            // nearer to it lies no rib; a lead on the skin is as dense as bone
-constexpr double spineMm = 8;           // vessels, fat and the heads of the ribs lie between a vertebra and the lung
-constexpr double gutterDepthMm = 22;    // behind the aorta the lung reaches to the spine, so far inwards of the ribs
 constexpr double usualPleuraMm = 1.5;
 constexpr double thickestPleuraMm = 6;   // a ray whose last air lies farther from the rib ends in disease
 constexpr std::size_t fewestRays = 500;  // that tell it
@@ -37,8 +35,7 @@ constexpr float unknown = std::numeric_limits<float>::infinity();
 struct Rays {
     std::vector<std::int16_t> bin;
     std::vector<float> radiusMm;
-    std::vector<std::uint8_t> isSpine;  ///< where a vertebra may be
-    std::vector<float> deepestMm;       ///< how far inwards of a rib there is lung; 0 where no rib is sought
+    std::vector<std::uint8_t> costal;  ///< far enough from the middle for a rib
 };
 
 Rays raysFrom(double centreX, double centreY, const Extent& e) {
@@ -50,10 +47,7 @@ Rays raysFrom(double centreX, double centreY, const Extent& e) {
             const double turn = std::atan2(dy, dx) / (2 * std::numbers::pi) + 0.5;
             rays.bin.push_back(static_cast<std::int16_t>(std::min(bins - 1, static_cast<int>(turn * bins))));
             rays.radiusMm.push_back(static_cast<float>(std::hypot(dx, dy)));
-            const bool costal = dy < 0 ? std::abs(dx) > besideSternumMm : dx < -besideSpineMm || dx > besideAortaMm;
-            rays.isSpine.push_back(dy > 0 && std::abs(dx) < besideSpineMm);
-            const bool gutter = dy > 0 && std::abs(dx) > besideSpineMm;
-            rays.deepestMm.push_back(static_cast<float>(costal ? deepestMm : gutter ? gutterDepthMm : 0));
+            rays.costal.push_back(dy < 0 ? std::abs(dx) > besideSternumMm : dx < -besideSpineMm || dx > besideAortaMm);
         }
     return rays;
 }
@@ -92,7 +86,7 @@ Surface ribRadii(const HuGrid& smooth, const Mask& body, const Surface& airMm, c
             const auto* air = airMm.data() + static_cast<std::size_t>(z) * bins;
             auto* radius = radii.data() + static_cast<std::size_t>(z) * bins;
             for (std::size_t i = 0; i < slice; ++i) {
-                if (smooth.data[base + i] < boneHu || !body.data[base + i] || rays.deepestMm[i] == 0) continue;
+                if (smooth.data[base + i] < boneHu || !body.data[base + i] || !rays.costal[i]) continue;
                 for (int step = -1; step <= 1; ++step) {
                     const auto bin = static_cast<std::size_t>((rays.bin[i] + step + bins) % bins);
                     if (rays.radiusMm[i] > air[bin] - insideAirMm)
@@ -173,15 +167,6 @@ void bridge(float* first, std::size_t stride, int count, int longest) {
     }
 }
 
-/// The bone in the middle of the back.
-Mask spineOf(const HuGrid& smooth, const Mask& body, const Rays& rays) {
-    Mask spine{smooth.extent};
-    const std::size_t slice = rays.bin.size();
-    for (std::size_t i = 0; i < spine.data.size(); ++i)
-        spine.data[i] = smooth.data[i] >= boneHu && body.data[i] && rays.isSpine[i % slice];
-    return spine;
-}
-
 }  // namespace
 
 RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int threads) {
@@ -200,7 +185,6 @@ RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int 
         bridge(radii.data() + static_cast<std::size_t>(z) * bins, 1, bins, gapBins);
     radii = evened(radii, box, e.spacingMm[2]);
     const double pleuraMm = pleuraOf(radii, air, e.spacingMm[0]);
-    const Mask spine = dilated(spineOf(smooth, deep, rays), spineMm, Reach::inSlice, threads);
     const auto slice = static_cast<std::size_t>(e.nx) * static_cast<std::size_t>(e.ny);
     inParallel(box.hi[2] - box.lo[2], threads, [&](int begin, int end) {
         for (int z = box.lo[2] + begin; z < box.lo[2] + end; ++z) {
@@ -208,11 +192,10 @@ RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int 
             const auto base = static_cast<std::size_t>(z) * slice;
             for (std::size_t i = 0; i < slice; ++i) {
                 const float limit = radius[static_cast<std::size_t>(rays.bin[i])];
-                if (spine.data[base + i]) cage.beyond.data[base + i] = 1;
-                if (limit == unknown || spine.data[base + i]) continue;
+                if (limit == unknown) continue;
                 const bool isBeyond = rays.radiusMm[i] + pleuraMm > limit;
                 if (isBeyond) cage.beyond.data[base + i] = 1;
-                if (!isBeyond && rays.radiusMm[i] + rays.deepestMm[i] > limit) cage.inside.data[base + i] = 1;
+                if (!isBeyond && rays.radiusMm[i] + deepestMm > limit && rays.costal[i]) cage.inside.data[base + i] = 1;
             }
         }
     });

@@ -4,11 +4,11 @@
 namespace overread::quantification {
 
 /// The chest wall as far as ribs are to be seen round the lungs: the limit to which dense disease may reach. What
-/// lies on a ray from the middle of the chest on which there is no rib is in neither mask; so is what lies before the
-/// sternum and before the spine: heart and aorta.
+/// lies on a ray from the middle of the chest on which there is no rib is in neither mask; so are spine and sternum:
+/// aorta and heart lie before them.
 struct RibCage {
-    Mask inside;  ///< up to 50 mm inwards of the inner surface of the ribs, 22 mm where the aorta may lie before it
-    Mask beyond;  ///< the ribs and what is behind them, the spine and what is nearest to it
+    Mask inside;  ///< up to 50 mm inwards of the inner surface of the ribs
+    Mask beyond;  ///< the ribs and what is behind them
 };
 
 /// `lung`: the air of both lungs. The surface between two ribs is drawn straight from the one to the other. How far it
