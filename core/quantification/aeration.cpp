@@ -17,14 +17,16 @@ constexpr int peakToHu = -660;               // above is disease, whatever its s
 constexpr double shareOfHighest = 0.25;      // a lesser hump on the left is noise, a greater one is the aerated lung
 constexpr double halfWidthToSigma = 1.1774;  // sqrt(2 ln 2)
 constexpr double widths = 3;
-constexpr double groundGlassHu = -525;  // half of the way to it is no longer aerated lung, however wide the peak
+constexpr double groundGlassHu = -525;
+constexpr double leastShare = 0.3;     // of the way to it: less would count the blurred edge of ground glass,
+constexpr double greatestShare = 0.5;  // and half of it is no longer aerated lung, however wide the peak
 constexpr double lowestThresholdHu = -750;
 constexpr double highestThresholdHu = -500;
 constexpr double rimMm = 3;
 constexpr double bandMm = 12;  // layers of equal depth
 constexpr double smallestBandMl = 5;
 constexpr std::size_t fewestBands = 5;
-constexpr double steepest = 0.8;  // HU per mm; steeper is disease at the back
+constexpr double steepest = 0.6;  // HU per mm; steeper is disease at the back
 
 int binOf(int hu) {
     return (hu - lowestHu) / binHu;
@@ -126,8 +128,9 @@ double slopeOf(const HuGrid& smooth, const Mask& mask) {
 
 double Aeration::groundGlassFromHu(double yMm) const {
     const double here = peakHu + dependentHuPerMm * (yMm - levelMm);
-    return std::clamp(std::min(here + widths * widthHu, (here + groundGlassHu) / 2), lowestThresholdHu,
-                      highestThresholdHu);
+    const double way = groundGlassHu - here;
+    const double raised = std::clamp(widths * widthHu, leastShare * way, greatestShare * way);
+    return std::clamp(here + raised, lowestThresholdHu, highestThresholdHu);
 }
 
 Aeration aerationOf(const HuGrid& smooth, const Mask& lung, int threads) {
