@@ -120,7 +120,7 @@ std::optional<Anatomy> anatomyOf(HuGrid working, int threads, const StageEnd& st
     found.leftAeration = aerationOf(found.smooth, lungs.left, threads);
     ended("aeration");
     const auto lesionsIn = [&](const Mask& hull, const Aeration& aeration) {
-        return lesionsOf(found.smooth, hull, found.airways, aeration.groundGlassFromHu, threads);
+        return lesionsOf(found.smooth, hull, found.airways, aeration, threads);
     };
     found.rightLesions = lesionsIn(found.right, found.rightAeration);
     found.leftLesions = lesionsIn(found.left, found.leftAeration);

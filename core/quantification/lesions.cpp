@@ -15,7 +15,9 @@ constexpr int vesselHu = -350;
 constexpr double rimMm = 2;
 constexpr double vesselMm = 4;
 constexpr double hilarVesselMm = 7;
-constexpr double vesselEdgeMm = 2;             // the blurred edge of a vessel looks like ground glass
+constexpr double vesselEdgeMm = 2;   // the blurred edge of a vessel looks like ground glass
+constexpr double patchEdgeMm = 1.5;  // what the erosion takes off a ragged outline
+constexpr double flatSliceMm = 5;
 constexpr double farNeighbourhoodMm = 22;      // asked where the near one is
 constexpr double smallestNeighbourhood = 0.1;  // less than this part of a box
 
@@ -27,11 +29,13 @@ struct Scale {
     double hilarCoreMm;      ///< near the airways this deep
     double hilumMm;          ///< how near: in thick slices the airways end at the main bronchi
     double raggedMm;         ///< how far a lesion goes beyond the ball in its core
+    double patchMm;          ///< radius of the smallest disc of pure ground glass,
+    double hilarPatchMm;     ///< near the airways
     double smallestMl;
 };
-constexpr Scale thin{9, 4.5, 8, 40, 4, 0.5};
-constexpr Scale middling{11, 4.5, 8, 40, 4, 1};
-constexpr Scale thick{14, 7, 12, 60, 5, 2};
+constexpr Scale thin{9, 4.5, 8, 40, 4, 4, 7, 0.5};
+constexpr Scale middling{11, 4.5, 8, 40, 4, 4.5, 7, 1};
+constexpr Scale thick{14, 7, 12, 60, 5, 5, 8, 2};
 
 const Scale& scaleFor(double sliceMm) {
     if (sliceMm >= 5) return thick;
@@ -66,6 +70,18 @@ Mask vesselsOf(const HuGrid& hu, const Mask& lung, const CappedDistance& toAirwa
     const Mask wide = openedByPlace(dense, toAirways, vesselMm, hilarVesselMm, threads);
     for (std::size_t i = 0; i < dense.data.size(); ++i) dense.data[i] &= wide.data[i] ^ 1;
     return dilated(dense, vesselEdgeMm, Reach::inVolume, threads);
+}
+
+/// What is denser than aerated lung at its level. `firstY`: row of the whole grid where these begin.
+Mask raisedIn(const HuGrid& hu, const Mask& lung, const Aeration& aeration, int firstY) {
+    const Extent& e = lung.extent;
+    Mask raised{e};
+    for (int y = 0; y < e.ny; ++y) {
+        const double from = aeration.groundGlassFromHu((y + firstY) * e.spacingMm[1]);
+        for (int z = 0; z < e.nz; ++z)
+            for (int x = 0; x < e.nx; ++x) raised.at(x, y, z) = lung.at(x, y, z) && hu.at(x, y, z) >= from;
+    }
+    return raised;
 }
 
 /// The voxels of `raised` where most of what surrounds them is raised as well, rim and vessels not asked: they are
@@ -111,6 +127,26 @@ Mask roundCores(const Mask& shape, const Mask& lung, const CappedDistance& toAir
     return kept;
 }
 
+/// Discs of ground glass without a dense core: a vessel as wide as they are would be white in its middle. The
+/// neighbourhood that tells ragged lesions from vessels is larger than these patches and would overrule them.
+Mask patchesOf(const Mask& raised, const Mask& asked, const HuGrid& hu, const CappedDistance& toAirways,
+               const Scale& scale, int threads) {
+    Mask glass = raised;
+    for (std::size_t i = 0; i < glass.data.size(); ++i) glass.data[i] &= asked.data[i] && hu.data[i] < vesselHu;
+    // A fissure that lies in a slice is a disc there too, but in one thin slice alone.
+    const Reach reach = raised.extent.spacingMm[2] < flatSliceMm ? Reach::inVolume : Reach::inSlice;
+    const auto discs = [&](double radiusMm) {
+        return dilated(eroded(glass, radiusMm, reach, threads), radiusMm + patchEdgeMm, reach, threads);
+    };
+    Mask patches = discs(scale.patchMm);
+    const Mask hilar = discs(scale.hilarPatchMm);
+    for (std::size_t i = 0; i < patches.data.size(); ++i) {
+        const bool near = toAirways.squared.data[i] < CappedDistance::cap;
+        patches.data[i] = raised.data[i] & (near ? hilar.data[i] : patches.data[i]);
+    }
+    return patches;
+}
+
 Mask piecesFrom(double leastMl, const Mask& mask) {
     const auto parts = componentsOf(mask);
     return parts.select(mask.extent, [&](int i) {
@@ -120,7 +156,7 @@ Mask piecesFrom(double leastMl, const Mask& mask) {
 
 }  // namespace
 
-Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, double groundGlassFromHu, int threads) {
+Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, const Aeration& aeration, int threads) {
     Lesions lesions{Mask{hull.extent}, Mask{hull.extent}};
     const Box box = boxOf(hull);
     if (box.empty()) return lesions;
@@ -133,11 +169,12 @@ Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, d
         const Mask vessels = vesselsOf(hu, lung, toAirways, threads);
         for (std::size_t i = 0; i < asked.data.size(); ++i) asked.data[i] &= vessels.data[i] ^ 1;
     }
-    Mask raised{lung.extent};
-    for (std::size_t i = 0; i < raised.data.size(); ++i)
-        raised.data[i] = lung.data[i] && hu.data[i] >= groundGlassFromHu;
+    const Mask raised = raisedIn(hu, lung, aeration, box.lo[1]);
+    const Mask patches = patchesOf(raised, asked, hu, toAirways, scale, threads);
     const Mask shape = mostlyRaised(raised, std::move(asked), scale, threads);
-    const Mask kept = piecesFrom(scale.smallestMl, roundCores(shape, lung, toAirways, scale, threads));
+    Mask cored = roundCores(shape, lung, toAirways, scale, threads);
+    mergeInto(cored, patches, Box{});
+    const Mask kept = piecesFrom(scale.smallestMl, cored);
     Mask glass = kept;
     Mask consolidated = kept;
     for (std::size_t i = 0; i < kept.data.size(); ++i)

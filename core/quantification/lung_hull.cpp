@@ -14,6 +14,9 @@ constexpr double medialClosingMm = 8;   // more would take the aorta for consoli
 constexpr double bridgeMm = 45;         // longer, the arch of the aorta and the mass at a hilum would be filled
 constexpr double backShare = 0.7;       // of the depth of a lung: behind it lie neither hilum nor heart
 constexpr double splinterMm = 2;        // thinner than twice this, it is a blurred wall or a gap between two rays
+constexpr int wallHu = -150;            // round a lung muscle and fat, more than half of them counts
+constexpr int healthyHu = -750;         // less dense, the air ends where it should
+constexpr int densestEdgeHu = -300;     // denser, the edge cannot be told from the wall
 constexpr int densestHu = 160;          // bone and vessels with contrast are no lung
 
 Mask joined(const Mask& a, const Mask& b) {
@@ -96,6 +99,31 @@ void bridgeUpwards(Mask& part, const Mask& mayBeLung, int threads) {
     mergeInto(part, withoutShell(bridges, threads), Box{});
 }
 
+/// Adds the voxels that are more than half lung. The air ends at a fixed density, which is half of the way from healthy
+/// lung to the wall; from ground glass it is so near to the lung that a millimetre along all of the pleura was missing.
+Mask withEdge(const Mask& part, const HuGrid& smooth, const Mask& mayBeLung) {
+    const Extent& e = part.extent;
+    Mask out = part;
+    const auto along = [&](std::size_t at, std::ptrdiff_t step) {
+        const auto outside = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at) + step);
+        const auto inside = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at) - step);
+        const auto deeper = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at) - 2 * step);
+        if (part.data[outside] || !part.data[inside] || !part.data[deeper] || !mayBeLung.data[outside]) return;
+        const int lung = std::min(smooth.data[inside], smooth.data[deeper]);
+        if (lung > healthyHu && lung < densestEdgeHu && 2 * smooth.data[outside] < lung + wallHu) out.data[outside] = 1;
+    };
+    for (int z = 0; z < e.nz; ++z)
+        for (int y = 2; y + 2 < e.ny; ++y) {
+            const auto* row = part.row(y, z);
+            for (int x = 2; x + 2 < e.nx; ++x) {
+                if (!row[x]) continue;
+                const auto at = e.index(x, y, z);
+                for (const std::ptrdiff_t step : {-1, 1, -e.nx, e.nx}) along(at, step);
+            }
+        }
+    return out;
+}
+
 }  // namespace
 
 Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
@@ -128,6 +156,7 @@ Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
     part = holesOfTwoPlanesFilled(part, threads);
     for (std::size_t i = 0; i < part.data.size(); ++i)
         part.data[i] &= (airways.data[i] | gas.data[i] | other.data[i]) ^ 1;
+    part = withEdge(part, smooth, mayBeLung);
     const auto pieces = componentsOf(part);
     std::vector<std::uint8_t> hasAir(pieces.all.size());
     for (const Run& run : pieces.runs) {

@@ -19,8 +19,10 @@ constexpr double besideAortaMm = 40;    // on its left the aorta,
 constexpr double besideSternumMm = 50;  // in front the sternum and the great vessels
 constexpr double deepestMm = 50;        // dense disease at the chest wall reaches this far inwards
 constexpr double skinMm = 6;            // nearer to it lies no rib; a lead on the skin is as dense as bone
-constexpr double pleuraMm = 1.5;
-constexpr double outlierMm = 9;  // a shoulder blade lies this far behind the rib beside it
+constexpr double usualPleuraMm = 1.5;
+constexpr double thickestPleuraMm = 6;   // a ray whose last air lies farther from the rib ends in disease
+constexpr std::size_t fewestRays = 500;  // that tell it
+constexpr double outlierMm = 9;          // a shoulder blade lies this far behind the rib beside it
 constexpr double outlierReachMm = 20;
 constexpr int outlierReachBins = 2;
 constexpr double ribToRibMm = 45;  // largest gap along z that is drawn over
@@ -50,21 +52,38 @@ Rays raysFrom(double centreX, double centreY, const Extent& e) {
     return rays;
 }
 
-/// radius[z * bins + bin]: inner surface of the bone behind the last air of the ray, `unknown` where there is none.
-std::vector<float> ribRadii(const HuGrid& smooth, const Mask& body, const Mask& lung, const Rays& rays, const Box& box,
-                            int threads) {
+/// A value for each ray of each slice: at [z * bins + bin].
+using Surface = std::vector<float>;
+
+/// Where the last air of the ray lies; 0 where there is none.
+Surface airRadii(const Mask& lung, const Rays& rays, const Box& box, int threads) {
+    const Extent& e = lung.extent;
+    Surface radii(static_cast<std::size_t>(e.nz) * bins, 0);
+    const auto slice = static_cast<std::size_t>(e.nx) * static_cast<std::size_t>(e.ny);
+    inParallel(box.hi[2] - box.lo[2], threads, [&](int begin, int end) {
+        for (int z = box.lo[2] + begin; z < box.lo[2] + end; ++z) {
+            const auto* air = lung.data.data() + static_cast<std::size_t>(z) * slice;
+            auto* radius = radii.data() + static_cast<std::size_t>(z) * bins;
+            for (std::size_t i = 0; i < slice; ++i)
+                if (air[i]) {
+                    auto& last = radius[static_cast<std::size_t>(rays.bin[i])];
+                    last = std::max(last, rays.radiusMm[i]);
+                }
+        }
+    });
+    return radii;
+}
+
+/// Inner surface of the bone behind the last air of the ray, `unknown` where there is none.
+Surface ribRadii(const HuGrid& smooth, const Mask& body, const Surface& airMm, const Rays& rays, const Box& box,
+                 int threads) {
     const Extent& e = smooth.extent;
-    std::vector<float> radii(static_cast<std::size_t>(e.nz) * bins, unknown);
+    Surface radii(static_cast<std::size_t>(e.nz) * bins, unknown);
     const auto slice = static_cast<std::size_t>(e.nx) * static_cast<std::size_t>(e.ny);
     inParallel(box.hi[2] - box.lo[2], threads, [&](int begin, int end) {
         for (int z = box.lo[2] + begin; z < box.lo[2] + end; ++z) {
             const auto base = static_cast<std::size_t>(z) * slice;
-            std::vector<float> air(bins, 0);
-            for (std::size_t i = 0; i < slice; ++i)
-                if (lung.data[base + i]) {
-                    auto& last = air[static_cast<std::size_t>(rays.bin[i])];
-                    last = std::max(last, rays.radiusMm[i]);
-                }
+            const auto* air = airMm.data() + static_cast<std::size_t>(z) * bins;
             auto* radius = radii.data() + static_cast<std::size_t>(z) * bins;
             for (std::size_t i = 0; i < slice; ++i) {
                 if (smooth.data[base + i] < boneHu || !body.data[base + i] || !rays.costal[i]) continue;
@@ -79,8 +98,22 @@ std::vector<float> ribRadii(const HuGrid& smooth, const Mask& body, const Mask& 
     return radii;
 }
 
+/// How far this patient's ribs, as they were drawn, lie behind the air of the lungs where it reaches the wall: the
+/// median over the rays. Pleura, fascia, blur and the grid are all in it. A voxel is taken off: half of one because the
+/// last air is told by its centre, half because the blur draws bone beside air farther out than bone beside disease.
+double pleuraOf(const Surface& ribs, const Surface& airMm, double spacingMm) {
+    std::vector<float> gaps;
+    for (std::size_t i = 0; i < ribs.size(); ++i)
+        if (ribs[i] != unknown && airMm[i] > 0 && std::abs(ribs[i] - airMm[i]) < thickestPleuraMm)
+            gaps.push_back(ribs[i] - airMm[i]);
+    if (gaps.size() < fewestRays) return usualPleuraMm;
+    const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+    std::nth_element(gaps.begin(), middle, gaps.end());
+    return *middle - spacingMm;
+}
+
 /// Bone far behind the ribs beside it is a shoulder blade, an arm, the spine's process: no rib.
-std::vector<float> withoutOutliers(const std::vector<float>& radii, const Box& box, double spacingMm) {
+Surface withoutOutliers(const Surface& radii, const Box& box, double spacingMm) {
     auto out = radii;
     const int reach = static_cast<int>(outlierReachMm / spacingMm);
     for (int z = box.lo[2]; z < box.hi[2]; ++z)
@@ -96,7 +129,7 @@ std::vector<float> withoutOutliers(const std::vector<float>& radii, const Box& b
 }
 
 /// The mean of the known values round each known one: single bones are rough, the inner surface of the chest is not.
-std::vector<float> evened(const std::vector<float>& radii, const Box& box, double spacingMm) {
+Surface evened(const Surface& radii, const Box& box, double spacingMm) {
     auto out = radii;
     const int reach = static_cast<int>(evenMm / spacingMm);
     for (int z = box.lo[2]; z < box.hi[2]; ++z)
@@ -144,12 +177,14 @@ RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int 
     const auto rays =
         raysFrom((box.lo[0] + box.hi[0] - 1) * e.spacingMm[0] / 2, (box.lo[1] + box.hi[1] - 1) * e.spacingMm[1] / 2, e);
     const Mask deep = eroded(body, skinMm, Reach::inSlice, threads);
-    auto radii = withoutOutliers(ribRadii(smooth, deep, lung, rays, box, threads), box, e.spacingMm[2]);
+    const Surface air = airRadii(lung, rays, box, threads);
+    Surface radii = withoutOutliers(ribRadii(smooth, deep, air, rays, box, threads), box, e.spacingMm[2]);
     for (std::size_t bin = 0; bin < bins; ++bin)
         bridge(radii.data() + bin, bins, e.nz, static_cast<int>(ribToRibMm / e.spacingMm[2]));
     for (int z = box.lo[2]; z < box.hi[2]; ++z)
         bridge(radii.data() + static_cast<std::size_t>(z) * bins, 1, bins, gapBins);
     radii = evened(radii, box, e.spacingMm[2]);
+    const double pleuraMm = pleuraOf(radii, air, e.spacingMm[0]);
     const auto slice = static_cast<std::size_t>(e.nx) * static_cast<std::size_t>(e.ny);
     inParallel(box.hi[2] - box.lo[2], threads, [&](int begin, int end) {
         for (int z = box.lo[2] + begin; z < box.lo[2] + end; ++z) {
@@ -158,7 +193,7 @@ RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int 
             for (std::size_t i = 0; i < slice; ++i) {
                 const float limit = radius[static_cast<std::size_t>(rays.bin[i])];
                 if (limit == unknown) continue;
-                const bool isBeyond = rays.radiusMm[i] + pleuraMm >= limit;
+                const bool isBeyond = rays.radiusMm[i] + pleuraMm > limit;
                 if (isBeyond) cage.beyond.data[base + i] = 1;
                 if (!isBeyond && rays.radiusMm[i] + deepestMm > limit && rays.costal[i]) cage.inside.data[base + i] = 1;
             }

@@ -11,7 +11,8 @@ struct RibCage {
     Mask beyond;  ///< the ribs and what is behind them
 };
 
-/// `lung`: the air of both lungs. The surface between two ribs is drawn straight from the one to the other.
+/// `lung`: the air of both lungs. The surface between two ribs is drawn straight from the one to the other. How far it
+/// lies inwards of the bone is measured in the patient: as far as the air does where it reaches the wall.
 [[nodiscard]] RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int threads);
 
 }  // namespace overread::quantification
