@@ -1,6 +1,6 @@
 // Time and memory of the measurement beside its peer: DCMTK's decode of the same series from memory on two threads, in
-// the same run, because absolute figures move by a factor of two from hour to hour. Usage: quantify_benchmark FOLDER
-// [ROUNDS]
+// the same run, because absolute figures move by a factor of two from hour to hour. One and two threads stand side by
+// side and must give the same masks to the bit. Usage: quantify_benchmark FOLDER [ROUNDS]
 #include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcfilefo.h>
 #include <dcmtk/dcmdata/dcistrmb.h>
@@ -10,12 +10,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/dicom/read_volume.h"
@@ -62,16 +63,17 @@ std::vector<std::uint16_t> decode(const Bytes& file) {
     return {values, values + count};
 }
 
-/// Seconds of work(i) for each of `count`, on two threads.
+/// Seconds of work(i) for each of `count`, on one or two threads.
 template <typename Work>
-double secondsOfAll(std::size_t count, Work work) {
+double secondsOfAll(std::size_t count, std::size_t threads, Work work) {
     const auto start = Clock::now();
     {
-        const auto half = [&](std::size_t parity) {
-            for (std::size_t i = parity; i < count; i += 2) work(i);
+        const auto part = [&](std::size_t first) {
+            for (std::size_t i = first; i < count; i += threads) work(i);
         };
-        const std::jthread other{half, 1};
-        half(0);
+        std::vector<std::jthread> others;
+        for (std::size_t thread = 1; thread < threads; ++thread) others.emplace_back(part, thread);
+        part(0);
     }
     return secondsSince(start);
 }
@@ -89,10 +91,10 @@ public:
         for (std::size_t i = 0; i < files.size(); ++i) requireEqual(i);
     }
     [[nodiscard]] double dcmtkSeconds() const {
-        return secondsOfAll(files_.size(), [&](std::size_t i) { (void)decode(files_[i]); });
+        return secondsOfAll(files_.size(), 2, [&](std::size_t i) { (void)decode(files_[i]); });
     }
-    [[nodiscard]] double ourSeconds() const {
-        return secondsOfAll(frames_.size(), [&](std::size_t i) {
+    [[nodiscard]] double ourSeconds(std::size_t threads) const {
+        return secondsOfAll(frames_.size(), threads, [&](std::size_t i) {
             thread_local std::vector<std::int16_t> hu;
             hu.resize(hu_.size());
             if (decoders_[i].decode(frames_[i].payload, hu)) throw std::runtime_error("a slice cannot be decoded");
@@ -117,36 +119,56 @@ private:
     std::vector<std::int16_t> hu_;
 };
 
-struct Round {
-    double dcmtk = 0;
-    double decode = 0;
-    double read = 0;
-    double one = 0;  ///< the measurement on one thread
+/// A step on one thread and on two.
+struct Step {
+    double one = 0;
     double two = 0;
-    double peakMb = 0;                     ///< of reading and measuring on two threads, volume and labels included
-    std::map<std::string, double> stages;  ///< on two threads
 };
 
-Round runOnce(const overread::dicom::Series& series, const Decoders& decoders, double& volumeMb) {
+using Stages = std::vector<std::pair<std::string, double>>;
+
+struct Round {
+    double dcmtk = 0;  ///< on two threads: what all ratios are to
+    Step decode;
+    Step index;  ///< the headers of the folder
+    Step read;
+    Step measure;
+    double peakMb = 0;  ///< of reading and measuring on two threads, volume and labels included
+    Stages stages;      ///< of the measurement on two threads, in their order
+    [[nodiscard]] double whole() const { return index.two + read.two + measure.two; }
+};
+
+template <typename Work>
+double secondsOf(Work work) {
+    const auto start = Clock::now();
+    work();
+    return secondsSince(start);
+}
+
+Round runOnce(const std::vector<std::filesystem::path>& paths, const overread::dicom::Series& series,
+              const Decoders& decoders, double& volumeMb) {
     Round round;
     round.dcmtk = decoders.dcmtkSeconds();
-    round.decode = decoders.ourSeconds();
+    round.decode = {decoders.ourSeconds(1), decoders.ourSeconds(2)};
+    round.index = {secondsOf([&] { (void)overread::dicom::indexFiles(paths, 1); }),
+                   secondsOf([&] { (void)overread::dicom::indexFiles(paths, 2); })};
+    round.read.one = secondsOf([&] { (void)overread::dicom::readVolume(series, 1); });
     const double beforeMb = memoryBeforeMb();
     auto start = Clock::now();
     const auto volume = std::get<overread::CtVolume>(overread::dicom::readVolume(series, 2));
-    round.read = secondsSince(start);
+    round.read.two = secondsSince(start);
     volumeMb = static_cast<double>(volume.hu.size() * sizeof(volume.hu[0])) / (1 << 20);
     start = Clock::now();
     auto stage = start;
     const auto two = overread::quantify(volume, {overread::GradeLimits{}, 2, [&](std::string_view name) {
-                                                     round.stages[std::string(name)] = secondsSince(stage);
+                                                     round.stages.emplace_back(name, secondsSince(stage));
                                                      stage = Clock::now();
                                                  }});
-    round.two = secondsSince(start);
+    round.measure.two = secondsSince(start);
     round.peakMb = memoryMb("VmHWM") - beforeMb;
     start = Clock::now();
     const auto one = overread::quantify(volume, {overread::GradeLimits{}, 1, {}});
-    round.one = secondsSince(start);
+    round.measure.one = secondsSince(start);
     if (one.labels.labels != two.labels.labels) throw std::runtime_error("one and two threads do not agree");
     return round;
 }
@@ -167,7 +189,8 @@ int main(int argc, char** argv) {
         return 2;
     }
     DJDecoderRegistration::registerCodecs();
-    const auto index = overread::dicom::indexFiles(overread::dicom::filesUnder({argv[1]}), 2);
+    const auto paths = overread::dicom::filesUnder({argv[1]});
+    const auto index = overread::dicom::indexFiles(paths, 2);
     if (!index.chosen) {
         std::fprintf(stderr, "%s\n", index.explanation.c_str());
         return 3;
@@ -181,22 +204,32 @@ int main(int argc, char** argv) {
     const Decoders decoders{series, files};
     std::vector<Round> rounds;
     double volumeMb = 0;
-    for (int i = 0; i < (argc > 2 ? std::stoi(argv[2]) : 3); ++i) rounds.push_back(runOnce(series, decoders, volumeMb));
+    for (int i = 0; i < (argc > 2 ? std::stoi(argv[2]) : 3); ++i)
+        rounds.push_back(runOnce(paths, series, decoders, volumeMb));
 
-    std::printf("%-34s %9s %7s\n", "median of rounds", "seconds", "ratio");
-    const auto print = [&](const std::string& name, auto part) {
-        std::printf("%-34s %9.3f %7.2f\n", name.c_str(), medianOf(rounds, part),
-                    medianOf(rounds, [&](const Round& round) { return part(round) / round.dcmtk; }));
+    std::printf("%-36s %9s %7s %7s\n", "median of rounds", "seconds", "ratio", "bar");
+    const auto print = [&](const std::string& name, auto part, const char* bar = "") {
+        std::printf("%-36s %9.3f %7.2f %7s\n", name.c_str(), medianOf(rounds, part),
+                    medianOf(rounds, [&](const Round& round) { return part(round) / round.dcmtk; }), bar);
+    };
+    const auto printStep = [&](const std::string& name, Step Round::*step, const char* bar = "") {
+        print(name + ", 1 thread", [step](const Round& r) { return (r.*step).one; });
+        print(
+            name + ", 2 threads", [step](const Round& r) { return (r.*step).two; }, bar);
+        std::printf("%-36s %9s %7.2f\n", ("  one thread / two, " + name).c_str(), "",
+                    medianOf(rounds, [step](const Round& r) { return (r.*step).one / (r.*step).two; }));
     };
     print("DCMTK decode, memory, 2 threads", [](const Round& r) { return r.dcmtk; });
-    print("our decode, memory, 2 threads", [](const Round& r) { return r.decode; });
-    print("readVolume, 2 threads", [](const Round& r) { return r.read; });
-    for (const auto& [name, seconds] : rounds.front().stages)
-        print("  " + name, [&](const Round& r) { return r.stages.at(name); });
-    print("quantify, 1 thread", [](const Round& r) { return r.one; });
-    print("quantify, 2 threads", [](const Round& r) { return r.two; });
-    print("read and quantify, 2 threads", [](const Round& r) { return r.read + r.two; });
+    printStep("our decode, memory", &Round::decode, "0.5");
+    printStep("index", &Round::index);
+    printStep("read (decode included)", &Round::read);
+    printStep("measure", &Round::measure);
+    for (std::size_t i = 0; i < rounds.front().stages.size(); ++i)
+        print("  " + rounds.front().stages[i].first, [i](const Round& r) { return r.stages[i].second; });
+    print(
+        "read and measure, 2 threads", [](const Round& r) { return r.read.two + r.measure.two; }, "4");
+    print("index, read and measure, 2 threads", [](const Round& r) { return r.whole(); });
     const double peakMb = medianOf(rounds, [](const Round& r) { return r.peakMb; });
-    std::printf("peak memory: %.0f MB, %.2f x the volume of %.0f MB\n", peakMb, peakMb / volumeMb, volumeMb);
+    std::printf("peak memory: %.0f MB, %.2f x the volume of %.0f MB (bar 3)\n", peakMb, peakMb / volumeMb, volumeMb);
     return 0;
 }

@@ -67,7 +67,7 @@ bool build(std::span<const std::uint8_t> counts, std::span<const std::uint8_t> c
 class BitReader {
 public:
     /// `bytes` ends with 3 x loadBytes zeros that do not belong to the data.
-    explicit BitReader(const std::vector<std::uint8_t>& bytes)
+    explicit BitReader(std::span<const std::uint8_t> bytes)
         : next_(bytes.data()), begin_(bytes.data()), end_(bytes.data() + bytes.size() - 3 * loadBytes) {}
 
     /// After it at least 56 bits wait.
@@ -142,9 +142,12 @@ bool decodeRow(BitReader& bits, const Codes& codes, std::uint16_t first, std::ui
     return true;
 }
 
-/// The data from `at` to the next marker without the zeros stuffed in behind each 0xFF, and zeros for the reader.
-std::vector<std::uint8_t> unstuffed(Payload payload, std::size_t at) {
-    std::vector<std::uint8_t> bytes(payload.size() - at + 3 * loadBytes);
+/// The data from `at` to the next marker without the zeros stuffed in behind each 0xFF, and zeros for the reader. In a
+/// buffer of the thread, until its next call: a new one for each slice would be zeroed first and its pages faulted in
+/// again.
+std::span<const std::uint8_t> unstuffed(Payload payload, std::size_t at) {
+    thread_local std::vector<std::uint8_t> bytes;
+    if (bytes.size() < payload.size() - at + 3 * loadBytes) bytes.resize(payload.size() - at + 3 * loadBytes);
     auto* to = bytes.data();
     const auto* from = payload.data() + at;
     const auto* const end = payload.data() + payload.size();
@@ -157,9 +160,8 @@ std::vector<std::uint8_t> unstuffed(Payload payload, std::size_t at) {
         *to++ = 0xFF;
         from += 2;
     }
-    bytes.resize(static_cast<std::size_t>(to - bytes.data()));
-    bytes.resize(bytes.size() + 3 * loadBytes, 0);
-    return bytes;
+    std::fill_n(to, 3 * loadBytes, std::uint8_t{0});
+    return {bytes.data(), static_cast<std::size_t>(to - bytes.data()) + 3 * loadBytes};
 }
 
 /// What the segments before the pixels say. Where `scanAt` is 0 the stream is of another kind.
@@ -226,7 +228,9 @@ LosslessJpeg decodeLosslessJpeg(Payload payload, int columns, Stored stored) {
     if (table.empty()) return LosslessJpeg::otherKind;
     Codes codes;
     if (!build(table.first(16), table.subspan(16), codes)) return LosslessJpeg::damaged;
-    const auto bytes = unstuffed(payload, headers.scanAt);
+    // No pixel takes more: a code and a difference of 16 bits each, and a zero stuffed in behind every byte.
+    const auto most = std::min(payload.size(), headers.scanAt + stored.size() * 8);
+    const auto bytes = unstuffed(payload.first(most), headers.scanAt);
     BitReader bits{bytes};
     const auto width = static_cast<std::size_t>(columns);
     auto first = static_cast<std::uint16_t>(1 << (headers.precision - 1));

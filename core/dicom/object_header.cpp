@@ -99,9 +99,34 @@ bool contains(const std::string& values, std::string_view wanted) {
     return ('\\' + values + '\\').find('\\' + std::string{wanted} + '\\') != std::string::npos;
 }
 
+// Scanners write 1 and -1024 or -8192; anything near these limits was never a CT.
+constexpr double leastSlope = 1e-4, mostSlope = 1e4, mostIntercept = 1e5;
+constexpr double mostThicknessMm = 100;
+constexpr std::size_t longestIdentifier = 64, longestText = 256, longestKernel = 64;  // bytes; the columns take as much
+
 /// Digits and dots, at most 64: what reaches file names, keys and addresses elsewhere.
 bool isUid(const std::string& text) {
     return !text.empty() && text.size() <= 64 && text.find_first_not_of("0123456789.") == std::string::npos;
+}
+
+/// Empty where it is no UID: what cannot name anything is as good as absent.
+std::string uidIn(const DataSet& data, Tag tag) {
+    auto text = data.text(tag);
+    return isUid(text) ? text : std::string{};
+}
+
+/// A text for people may lose its end.
+std::string shortened(std::string text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;  // not inside a character
+    text.resize(most);
+    return text;
+}
+
+/// What things are found by may not: two numbers that begin alike would become one.
+std::string identifierIn(const DataSet& data, Tag tag, std::size_t most) {
+    auto text = data.utf8(tag);
+    return text.size() <= most ? text : std::string{};
 }
 
 /// Position, orientation and spacing, held against each other.
@@ -136,7 +161,7 @@ std::variant<SlicePlace, Refusal> placeOf(const DataSet& data) {
 }
 
 std::optional<Refusal> kindRefusal(const DataSet& data, const Instance& instance) {
-    if (!isUid(instance.studyInstanceUid) || !isUid(instance.seriesInstanceUid) || !isUid(instance.sopInstanceUid))
+    if (instance.studyInstanceUid.empty() || instance.seriesInstanceUid.empty() || instance.sopInstanceUid.empty())
         return Refusal{RefusalCode::noIdentity, "study, series or instance UID is missing or no UID"};
     if (instance.modality != "CT" || instance.sopClassUid != ctImage)
         return Refusal{RefusalCode::notCt, "no CT image but modality " +
@@ -181,8 +206,11 @@ std::variant<FrameFormat, Refusal> formatOf(const DataSet& data) {
         return Refusal{RefusalCode::limitExceeded, "the matrix of " + std::to_string(format.columns) + " x " +
                                                        std::to_string(format.rows) + " is not between 16 and 4096"};
     const auto slope = data.decimals(tag::slope), intercept = data.decimals(tag::intercept);
-    if (!slope || !intercept || slope->front() == 0)
+    if (!slope || !intercept)
         return Refusal{RefusalCode::noRescale, "rescale slope or intercept is missing or no number"};
+    if (std::abs(slope->front()) < leastSlope || std::abs(slope->front()) > mostSlope ||
+        std::abs(intercept->front()) > mostIntercept)
+        return Refusal{RefusalCode::noRescale, "rescale slope or intercept gives no Hounsfield units"};
     format.rescaleSlope = slope->front();
     format.rescaleIntercept = intercept->front();
     // Eight bits come from a screen capture, but for baseline JPEG, which knows no more.
@@ -226,26 +254,28 @@ ObjectHeader readHeader(const std::filesystem::path& file) {
     const auto beginning = DataSet::readBeginning(std::get<std::vector<std::uint8_t>>(std::move(bytes)));
     const auto& data = beginning.data;
     auto& instance = header.instance;
-    instance.sopInstanceUid = data.text(tag::sopInstance);
-    instance.sopClassUid = data.text(tag::sopClass);
-    instance.modality = data.text(tag::modality);
-    instance.studyInstanceUid = data.text(tag::studyUid);
-    instance.seriesInstanceUid = data.text(tag::seriesUid);
+    instance.sopInstanceUid = uidIn(data, tag::sopInstance);
+    instance.sopClassUid = uidIn(data, tag::sopClass);
+    instance.modality = shortened(data.utf8(tag::modality), 16);
+    instance.studyInstanceUid = uidIn(data, tag::studyUid);
+    instance.seriesInstanceUid = uidIn(data, tag::seriesUid);
     instance.preamble = data.hasPreamble();
     header.study = {instance.studyInstanceUid,
-                    data.utf8(tag::accession),
-                    data.utf8(tag::patientId),
-                    data.utf8(tag::patientName),
-                    data.utf8(tag::institution),
-                    data.utf8(tag::station),
+                    identifierIn(data, tag::accession, longestIdentifier),
+                    identifierIn(data, tag::patientId, longestText),
+                    shortened(data.utf8(tag::patientName), longestText),
+                    shortened(data.utf8(tag::institution), longestText),
+                    shortened(data.utf8(tag::station), longestIdentifier),
                     ageOf(data),
                     sexOf(data.text(tag::patientSex)),
                     momentOf(data)};
     auto& series = header.series;
     series.studyInstanceUid = instance.studyInstanceUid;
     series.seriesInstanceUid = instance.seriesInstanceUid;
-    series.kernel = data.utf8(tag::kernel);
-    if (const auto thickness = data.decimals(tag::sliceThickness)) series.sliceThicknessMm = thickness->front();
+    series.kernel = shortened(data.utf8(tag::kernel), longestKernel);
+    if (const auto thickness = data.decimals(tag::sliceThickness);
+        thickness && thickness->front() > 0 && thickness->front() <= mostThicknessMm)
+        series.sliceThicknessMm = thickness->front();
     series.contrast = !data.text(tag::contrastAgent).empty();
     series.lossy = data.text(tag::lossy) == "01" || isLossy(data.transferSyntaxUid());
     // A file cut inside its pixels still names its study, so that the refusal shows where it belongs.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <sstream>
 #include <tuple>
 
@@ -13,9 +14,11 @@
 namespace overread::dicom {
 namespace {
 
+constexpr std::size_t mostCandidates = 50;  // listed of one study; enough for every scanner, and no flood
 // Source of the numbers: the series gate of the measurement.
 constexpr std::size_t minSlices = 15;
 constexpr double maxGapInMedians = 1.5;
+constexpr double maxDistanceMm = 100;  // further apart they are pictures of places, no volume
 constexpr double maxSlantMm = 10;  // between the first and the last slice; tables sag, a tilted gantry shifts by 100
 /// Three times its 2 bytes a voxel is what the measuring process may take beside its first gigabyte.
 constexpr std::uint64_t maxVoxels = std::uint64_t{1} << 29;
@@ -81,8 +84,9 @@ std::vector<std::size_t> inOrder(Headers& headers, std::vector<std::size_t> indi
 std::optional<Refusal> spaceOut(Series& series) {
     auto& slices = series.slices;
     if (slices.size() < minSlices)
-        return Refusal{RefusalCode::tooFewSlices,
-                       std::to_string(slices.size()) + " usable slices, at least 15 are needed"};
+        return Refusal{RefusalCode::tooFewSlices, std::to_string(slices.size()) +
+                                                      (slices.size() == 1 ? " usable slice" : " usable slices") +
+                                                      ", at least 15 are needed"};
     std::vector<double> distances;
     for (std::size_t i = 1; i < slices.size(); ++i) distances.push_back(slices[i].placeMm - slices[i - 1].placeMm);
     auto sorted = distances;
@@ -90,6 +94,12 @@ std::optional<Refusal> spaceOut(Series& series) {
     const double median = sorted[sorted.size() / 2];
     series.geometry.spacingMm[2] =
         (slices.back().placeMm - slices.front().placeMm) / static_cast<double>(distances.size());
+    if (series.geometry.spacingMm[2] > maxDistanceMm) {
+        std::ostringstream detail;
+        detail << "the slices lie " << series.geometry.spacingMm[2] << " mm apart";
+        series.geometry.spacingMm[2] = series.facts.sliceThicknessMm;
+        return Refusal{RefusalCode::noSpacing, detail.str()};
+    }
     const auto gaps =
         std::count_if(distances.begin(), distances.end(), [&](double d) { return d > maxGapInMedians * median; });
     if (gaps > 0) {
@@ -219,6 +229,23 @@ void choose(SeriesIndex& index, const Headers& headers) {
     index.explanation = "no series can be measured: " + index.refusal->detail;
 }
 
+/// What set the chosen series apart from the other usable ones.
+ChoiceReason reasonOf(const SeriesIndex& index) {
+    if (!index.chosen) return ChoiceReason::noneUsable;
+    const auto best = rankOf(index.series[*index.chosen]);
+    auto reason = ChoiceReason::onlyUsable;
+    for (std::size_t i = 0; i < index.series.size(); ++i) {
+        if (i == *index.chosen || index.series[i].refusal) continue;
+        const auto rank = rankOf(index.series[i]);
+        const auto apart = std::get<0>(rank) != std::get<0>(best)   ? ChoiceReason::softest
+                           : std::get<1>(rank) != std::get<1>(best) ? ChoiceReason::thinnest
+                           : std::get<2>(rank) != std::get<2>(best) ? ChoiceReason::longest
+                                                                    : ChoiceReason::first;
+        reason = std::max(reason, apart);  // the nearest rival decides how far down the rule had to be read
+    }
+    return reason;
+}
+
 void mergeStudy(std::vector<StudyFacts>& studies, const StudyFacts& facts) {
     if (facts.studyInstanceUid.empty()) return;
     const auto known = std::find_if(studies.begin(), studies.end(), [&](const StudyFacts& each) {
@@ -263,6 +290,29 @@ SeriesIndex indexFiles(const std::vector<std::filesystem::path>& files, int thre
     choose(index, headers);
     for (auto& header : headers) index.instances.push_back(std::move(header.instance));
     return index;
+}
+
+SeriesChoice choiceOf(const SeriesIndex& index) {
+    std::vector<std::size_t> order(index.series.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair{index.chosen != a, -static_cast<long>(index.series[a].slices.size())} <
+               std::pair{index.chosen != b, -static_cast<long>(index.series[b].slices.size())};
+    });
+    SeriesChoice choice{reasonOf(index), {}, 0};
+    if (order.size() > mostCandidates) {
+        choice.leftOut = static_cast<int>(order.size() - mostCandidates);
+        order.resize(mostCandidates);
+    }
+    for (const std::size_t i : order) {
+        const auto& series = index.series[i];
+        choice.candidates.push_back({series.seriesInstanceUid, index.chosen == i,
+                                     static_cast<int>(series.slices.size()),
+                                     series.slices.empty() ? 0 : series.geometry.spacingMm[2], series.facts.kernel,
+                                     std::string{nameOf(kernelClassOf(series.facts.kernel))},
+                                     series.refusal ? std::string{nameOf(series.refusal->code)} : std::string{}});
+    }
+    return choice;
 }
 
 std::vector<std::filesystem::path> filesUnder(const std::vector<std::filesystem::path>& paths) {

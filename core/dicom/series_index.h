@@ -7,6 +7,7 @@
 
 #include "core/dicom/frame_decoder.h"
 #include "core/dicom/refusal.h"
+#include "core/domain/series_choice.h"
 #include "core/domain/study.h"
 #include "core/volume/ct_volume.h"
 
@@ -78,6 +79,9 @@ struct ObjectFacts {
 /// gaps; of several the soft kernel first, then the thinnest, then the most slices. Parses iteratively and within the
 /// limits of DataSetLimits, so a hostile file is a refusal and not a crash. The answer does not depend on `threads`.
 [[nodiscard]] SeriesIndex indexFiles(const std::vector<std::filesystem::path>& files, int threads = 1);
+
+/// The choice as it is kept and shown: each series with what it was judged by, fifty of them at most.
+[[nodiscard]] SeriesChoice choiceOf(const SeriesIndex& index);
 
 /// Regular files under the given paths (folders are searched, not following links), sorted by name.
 [[nodiscard]] std::vector<std::filesystem::path> filesUnder(const std::vector<std::filesystem::path>& paths);

@@ -56,6 +56,20 @@ MeasuredSeries seriesFrom(const json& document) {
     return series;
 }
 
+SeriesCandidate candidateFrom(const json& document) {
+    Fields fields{document};
+    SeriesCandidate candidate;
+    candidate.seriesInstanceUid = fields.optionalText("seriesInstanceUid", wire::codeLength);
+    candidate.chosen = fields.truth("chosen");
+    candidate.slices = static_cast<int>(fields.integer("slices", imageSize));
+    candidate.sliceDistanceMm = fields.number("sliceDistanceMm", {0, 1000});
+    candidate.kernel = fields.optionalText("kernel", wire::codeLength);
+    candidate.kernelClass = fields.text("kernelClass", wire::codeLength);
+    candidate.refusal = fields.optionalText("refusal", wire::codeLength);
+    fields.close();
+    return candidate;
+}
+
 Quantification::Seconds durationsFrom(const json& document) {
     Fields fields{document};
     const Quantification::Seconds seconds{fields.number("read", secondsRange), fields.number("measure", secondsRange),
@@ -227,6 +241,28 @@ void from_json(const json& document, Quantification& value) {
                 throw Malformed{std::string("/") + name, "required where measured"};
     if (value.status == Quantification::Status::refused && value.reason.empty())
         throw Malformed{"/reason", "required where refused"};
+}
+
+void to_json(json& document, const SeriesChoice& value) {
+    auto candidates = json::array();
+    for (const auto& each : value.candidates)
+        candidates.push_back({{"seriesInstanceUid", each.seriesInstanceUid},
+                              {"chosen", each.chosen},
+                              {"slices", each.slices},
+                              {"sliceDistanceMm", each.sliceDistanceMm},
+                              {"kernel", each.kernel},
+                              {"kernelClass", each.kernelClass},
+                              {"refusal", each.refusal.empty() ? json(nullptr) : json(each.refusal)}});
+    document = {{"reason", nameOf(value.reason)}, {"candidates", std::move(candidates)}, {"leftOut", value.leftOut}};
+}
+
+void from_json(const json& document, SeriesChoice& value) {
+    Fields fields{document};
+    value = {};
+    value.reason = fields.enumerator<ChoiceReason>("reason");
+    value.candidates = fields.list("candidates", 50, candidateFrom);
+    value.leftOut = static_cast<int>(fields.integer("leftOut", {0, 1e6}));
+    fields.close();
 }
 
 }  // namespace overread

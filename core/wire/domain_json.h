@@ -4,6 +4,7 @@
 #include "core/domain/quantification.h"
 #include "core/domain/radpeer.h"
 #include "core/domain/read.h"
+#include "core/domain/series_choice.h"
 #include "core/wire/json_fwd.h"
 
 /// The domain's own values as JSON; found by argument-dependent lookup. Enumerations travel by their names
@@ -21,5 +22,6 @@ OVERREAD_WIRE(PeerReview)       // {"score": 1|2|3, "significance", "errorKind",
                                 // "markedSlice", "comment"}
 OVERREAD_WIRE(Quantification)   // the JSON of `overread quantify --json` (fixed): status, reason, grade,
                                 // involvementPercent {total, right, left}, ...
+OVERREAD_WIRE(SeriesChoice)     // {"reason", "candidates": [{"seriesInstanceUid", "chosen", "slices", ...}], "leftOut"}
 
 }  // namespace overread

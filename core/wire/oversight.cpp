@@ -191,6 +191,7 @@ void to_json(json& document, const CaseDetail& value) {
                 {"steps", eachToJson(value.steps)},
                 {"notes", eachToJson(value.notes)},
                 {"dispute", orNull(value.dispute)},
+                {"seriesChoice", orNull(value.seriesChoice)},
                 {"etag", value.etag}};
 }
 
@@ -204,6 +205,7 @@ void from_json(const json& document, CaseDetail& value) {
     value.steps = fields.list("steps", 10000, stepFrom);
     value.notes = fields.list("notes", 1000, noteFrom);
     value.dispute = fields.optionalValue<DisputeRow>("dispute");
+    value.seriesChoice = fields.optionalValue<SeriesChoice>("seriesChoice");
     value.etag = fields.text("etag", codeLength);
     fields.close();
 }

@@ -9,6 +9,7 @@
 #include "core/domain/quantification.h"
 #include "core/domain/radpeer.h"
 #include "core/domain/read.h"
+#include "core/domain/series_choice.h"
 #include "core/wire/json_fwd.h"
 
 /// What the QA lead, heads and radiologists see: never before settlement, but for the QA lead.
@@ -76,6 +77,7 @@ struct CaseDetail {
     };
     std::vector<Note> notes;
     std::optional<DisputeRow> dispute;
+    std::optional<SeriesChoice> seriesChoice;  ///< none before the images were looked at
     std::string etag;
 };
 

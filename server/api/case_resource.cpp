@@ -19,6 +19,13 @@ void leaveOutWhatIsNotFor(const Caller& caller, wire::CaseRow& row) {
     row.measured.series.seriesInstanceUid.clear();
 }
 
+/// The like of a case's own answer, where each series of the study is named besides.
+void leaveOutWhatIsNotFor(const Caller& caller, wire::CaseDetail& detail) {
+    leaveOutWhatIsNotFor(caller, detail.row);
+    if (caller.has(Role::qaLead) || !detail.seriesChoice) return;
+    for (auto& candidate : detail.seriesChoice->candidates) candidate.seriesInstanceUid.clear();
+}
+
 Response casePage(Exchange& exchange, const CaseFilter& filter, const std::string& action) {
     const auto limit = limitIn(exchange.request);
     return inTransaction(exchange.services.app, [&](soci::session& session) {
@@ -101,7 +108,7 @@ Response showCase(Exchange& exchange) {
             detail && (exchange.by().has(Role::qaLead) ||
                        (detail->row.settledAt && (facility.empty() || detail->row.facility == facility)));
         if (!mayBeSeen) throw Refusal{ProblemType::notFound};
-        leaveOutWhatIsNotFor(exchange.by(), detail->row);
+        leaveOutWhatIsNotFor(exchange.by(), *detail);
         AuditTrail{session}.append({exchange.by().id(), "case.viewed", "case", id.text()});
         return jsonAnswer(200, *detail);
     });

@@ -11,9 +11,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "core/dicom/series_index.h"
 #include "core/wire/report.h"
 #include "server/command_line/database_failures.h"
+#include "server/command_line/named_files.h"
 #include "server/command_line/password.h"
 #include "server/command_line/program.h"
 #include "server/command_line/progress.h"
@@ -110,7 +110,11 @@ void sendStudies(const Options& options, const Configuration& configuration, Ing
     const auto peer =
         dicomPeerOf(options.dicom.empty() ? "127.0.0.1:" + std::to_string(configuration.dicomPort) : options.dicom);
     const auto& aeTitle = options.aeTitle.empty() ? configuration.dicomAeTitle : options.aeTitle;
-    const auto files = dicom::filesUnder(options.paths);
+    const auto named = NamedFiles::of(options.paths);
+    if (const auto* refusal = std::get_if<dicom::Refusal>(&named))
+        throw CommandFailure(ExitCode::inputRefused, std::string(nameOf(refusal->code)), refusal->detail,
+                             "a folder, files, a list of paths or an archive of DICOM");
+    const auto& files = std::get<NamedFiles>(named).files();
     if (files.empty()) throw CommandFailure(ExitCode::inputRefused, "no_files", "no files under the given paths");
     if (!simulation::echoes(peer.host, peer.port, aeTitle))
         throw CommandFailure(ExitCode::nothingAnswers, "nothing_answers",
@@ -204,7 +208,7 @@ void addIngestCommand(CLI::App& app, int& exitCode) {
                  "Sends studies by C-STORE and reports by the API to a running server, as a hospital would. What "
                  "is refused is said with its reason, and the rest is sent. Sending the same again changes "
                  "nothing."));
-    command->add_option("PATH", options->paths, "files or folders of DICOM objects");
+    command->add_option("PATH", options->paths, "folders, files, lists of paths or archives of DICOM objects");
     command->add_option("--reports", options->reports, "JSON: a list of reports, or one report a line");
     command->add_option("--server", options->server, "http://HOST:PORT; without it this machine's, as configured");
     command->add_option("--dicom", options->dicom, "HOST:PORT; without it this machine's, as configured");

@@ -20,6 +20,7 @@
 #include "core/volume/nrrd.h"
 #include "core/wire/domain_json.h"
 #include "server/command_line/command_failure.h"
+#include "server/command_line/named_files.h"
 #include "server/command_line/program.h"
 #include "server/command_line/progress.h"
 
@@ -53,19 +54,19 @@ Outcome refused(const dicom::Refusal& refusal, const std::string& detail) {
     return outcome;
 }
 
-/// The field "seriesChoice": one sentence, and each series with what the choice rests on.
-nlohmann::json choiceOf(const dicom::SeriesIndex& index) {
-    auto candidates = nlohmann::json::array();
-    for (std::size_t i = 0; i < index.series.size(); ++i) {
-        const auto& series = index.series[i];
-        candidates.push_back({{"seriesInstanceUid", series.seriesInstanceUid},
-                              {"chosen", index.chosen == i},
-                              {"slices", series.slices.size()},
-                              {"sliceDistanceMm", series.geometry.spacingMm[2]},
-                              {"kernel", series.facts.kernel},
-                              {"refusal", series.refusal ? nlohmann::json(nameOf(series.refusal->code)) : nullptr}});
-    }
-    return {{"explanation", index.explanation}, {"candidates", std::move(candidates)}};
+/// The field "seriesChoice": one sentence, what decided, and each series with what the choice rests on.
+nlohmann::json explainedChoice(const dicom::SeriesIndex& index) {
+    nlohmann::json choice = dicom::choiceOf(index);
+    choice["explanation"] = index.explanation;
+    return choice;
+}
+
+/// As if it had been a folder in which nothing can be used.
+dicom::SeriesIndex nothingIn(const dicom::Refusal& why) {
+    dicom::SeriesIndex index;
+    index.refusal = why;
+    index.explanation = why.detail;
+    return index;
 }
 
 double secondsSince(Clock::time_point start) {
@@ -112,6 +113,21 @@ std::string textOf(const Quantification& figures) {
     return text.str();
 }
 
+/// What the sheet says above its pictures, in the letters that it has.
+std::vector<std::string> captionsOf(const Quantification& figures) {
+    std::ostringstream first;
+    first << std::fixed << std::setprecision(1) << nameOf(figures.grade) << "  " << figures.involvement.totalPercent
+          << " % (+-" << figures.uncertaintyPercent << ")  right " << figures.involvement.rightPercent.value_or(0)
+          << " %  left " << figures.involvement.leftPercent.value_or(0) << " %  confidence "
+          << nameOf(figures.confidence);
+    std::ostringstream second;
+    second << std::fixed << std::setprecision(0) << "ground glass " << figures.groundGlassMl << " ml, consolidation "
+           << figures.consolidationMl << " ml of " << figures.lungMl.total << " ml";
+    for (const auto& warning : figures.warnings)
+        second << (&warning == &figures.warnings.front() ? "   " : ", ") << warning;
+    return {first.str(), second.str()};
+}
+
 /// The measurement as DICOM objects that refer to the series.
 void writeObjects(const Request& request, const Outcome& outcome) {
     if (request.report.empty() && request.segmentation.empty()) return;
@@ -129,16 +145,20 @@ void writeObjects(const Request& request, const Outcome& outcome) {
 
 int carryOut(const Request& request) {
     const auto start = Clock::now();
-    const auto index = dicom::indexFiles(dicom::filesUnder(request.paths), request.threads);
+    const auto named = NamedFiles::of(request.paths);
+    const auto* unusable = std::get_if<dicom::Refusal>(&named);
+    const auto index = unusable != nullptr ? nothingIn(*unusable)
+                                           : dicom::indexFiles(std::get<NamedFiles>(named).files(), request.threads);
     const auto outcome = measure(index, request, start);
     const auto& figures = outcome.measured.figures;
     const bool measured = figures.status == Quantification::Status::measured;
     if (measured && !request.masks.empty()) writeNrrd(outcome.measured.labels, request.masks);
-    if (measured && !request.overlay.empty()) writeOverlay(outcome.volume, outcome.measured.labels, request.overlay);
+    if (measured && !request.overlay.empty())
+        writeOverlay(outcome.volume, outcome.measured.labels, request.overlay, captionsOf(figures));
     if (measured) writeObjects(request, outcome);
     if (request.asJson) {
         auto document = nlohmann::json(figures);
-        document["seriesChoice"] = choiceOf(index);
+        document["seriesChoice"] = explainedChoice(index);
         std::cout << document.dump() << std::endl;
     } else if (measured)
         std::cout << textOf(figures) << std::endl;
@@ -153,11 +173,15 @@ void addQuantifyCommand(CLI::App& app, int& exitCode) {
     request->threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     auto* command = app.add_subcommand(
         "quantify", helpWith("  ./overread quantify study/ --json\n"
+                             "  ./overread quantify study.zip\n"
                              "  ./overread quantify study/ --masks masks.nrrd --overlay sheet.png\n"
                              "  ./overread quantify study/ --sr figures.dcm --seg masks.dcm\n",
                              "Measures the lung involvement in one chest CT series; no server needed. Quality "
                              "assurance, not for primary diagnosis."));
-    command->add_option("PATH", request->paths, "folder or files of DICOM; of several series the best is measured")
+    command
+        ->add_option(
+            "PATH", request->paths,
+            "folder, files, list of paths or archive (zip, tar) of DICOM; of several series the best is measured")
         ->required()
         ->check(CLI::ExistingPath);
     command->add_flag("--json", request->asJson, "one JSON object on standard output");

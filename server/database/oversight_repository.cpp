@@ -8,6 +8,7 @@
 #include "server/database/columns.h"
 #include "server/database/dispute_repository.h"
 #include "server/database/page_cursor.h"
+#include "server/database/study_repository.h"
 
 namespace overread {
 namespace {
@@ -189,6 +190,10 @@ std::optional<wire::CaseDetail> OversightRepository::caseDetail(const CaseId& id
                    std::tie(detail->settlementReason, version), id);
     detail->etag = std::to_string(version);
     detail->dispute = DisputeRepository{session_}.row(id);
+    StudyId study;
+    if (fetchRow(session_, "select study_id from qa.qa_case where id = :id and study_id is not null", std::tie(study),
+                 id))
+        detail->seriesChoice = StudyRepository{session_}.findChoice(study);
     wire::CaseDetail::Note note;
     forEachRow(
         session_,

@@ -1,7 +1,9 @@
 #include "server/database/study_repository.h"
 
+#include <nlohmann/json.hpp>
 #include <set>
 
+#include "core/wire/domain_json.h"
 #include "server/database/columns.h"
 #include "server/database/errors.h"
 #include "server/database/new_id.h"
@@ -124,12 +126,20 @@ std::vector<StudyId> StudyRepository::findLater(const StudyId& id, int hours) co
 }
 
 void StudyRepository::setIndexed(const StudyId& id, int objects, const std::string& refusalReason,
-                                 const std::string& refusalDetail) {
+                                 const std::string& refusalDetail, const SeriesChoice& choice) {
     if (execute(session_,
                 "update qa.study set objects = :objects, images_refusal_reason = :reason, "
-                "images_refusal_detail = :detail, indexed_at = clock_timestamp() where id = :id",
-                objects, refusalReason, refusalDetail, id) == 0)
+                "images_refusal_detail = :detail, series_choice = :choice::jsonb, indexed_at = clock_timestamp() "
+                "where id = :id",
+                objects, refusalReason, refusalDetail, nlohmann::json(choice).dump(), id) == 0)
         throw NotFound("no study " + id.text());
+}
+
+std::optional<SeriesChoice> StudyRepository::findChoice(const StudyId& id) const {
+    std::optional<std::string> choice;
+    if (!fetchRow(session_, "select series_choice::text from qa.study where id = :id", std::tie(choice), id) || !choice)
+        return std::nullopt;
+    return nlohmann::json::parse(*choice).get<SeriesChoice>();
 }
 
 }  // namespace overread

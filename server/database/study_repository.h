@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/domain/series_choice.h"
 #include "core/domain/study.h"
 
 namespace soci {
@@ -59,7 +60,10 @@ public:
     /// The same patient's studies after this one, at most `hours` later.
     [[nodiscard]] std::vector<StudyId> findLater(const StudyId& id, int hours) const;
     /// Result of indexing; an empty reason: a series can be read.
-    void setIndexed(const StudyId& id, int objects, const std::string& refusalReason, const std::string& refusalDetail);
+    void setIndexed(const StudyId& id, int objects, const std::string& refusalReason, const std::string& refusalDetail,
+                    const SeriesChoice& choice);
+    /// Which series was picked and why; none where the study was not indexed yet, or before this was kept.
+    [[nodiscard]] std::optional<SeriesChoice> findChoice(const StudyId& id) const;
 
 private:
     soci::session& session_;

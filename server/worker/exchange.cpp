@@ -220,8 +220,10 @@ void writeIndexed(const std::filesystem::path& file, const StudyIndexed& indexed
                   {"image", indexed.chosen->image},
                   {"kernel", indexed.chosen->kernel},
                   {"frameOffsets", indexed.chosen->frameOffsets}};
-    write(file,
-          {{"chosen", chosen}, {"refusalReason", indexed.refusalReason}, {"refusalDetail", indexed.refusalDetail}});
+    write(file, {{"chosen", chosen},
+                 {"refusalReason", indexed.refusalReason},
+                 {"refusalDetail", indexed.refusalDetail},
+                 {"choice", indexed.choice}});
 }
 
 StudyIndexed readIndexed(const std::filesystem::path& file, const std::filesystem::path& frames) {
@@ -239,6 +241,7 @@ StudyIndexed readIndexed(const std::filesystem::path& file, const std::filesyste
                 throw BadResult("another number of frames than of slices");
             indexed.chosen = std::move(series);
         }
+        indexed.choice = value.at("choice").get<SeriesChoice>();
         if (!indexed.chosen && indexed.refusalReason.empty()) throw BadResult("neither a series nor a reason");
         return indexed;
     });

@@ -8,6 +8,7 @@
 
 #include "core/dicom/frame_decoder.h"
 #include "core/domain/quantification.h"
+#include "core/domain/series_choice.h"
 #include "core/volume/ct_volume.h"
 #include "server/workflow/index_study.h"
 
@@ -34,6 +35,7 @@ struct StudyIndexed {
     std::optional<workflow::SeriesOnDisk> chosen;  ///< seriesId empty
     std::string refusalReason;
     std::string refusalDetail;
+    SeriesChoice choice;
 };
 
 /// Answer of "quantifyStudy"; its labels are out/labels.

@@ -123,6 +123,7 @@ void ImageJobs::indexStudy(const Job& job, Lease& lease) const {
                                   .chosen = indexed->chosen,
                                   .refusalReason = indexed->refusalReason,
                                   .refusalDetail = indexed->refusalDetail,
+                                  .choice = indexed->choice,
                                   .objects = static_cast<int>(objects.size())},
                                  databaseNow(transaction.session()));
     endJob(queue, job, outcome);

@@ -18,7 +18,7 @@ constexpr int threads = 2;  // each more takes address space from the child's li
 /// What is wrong with the file itself. Everything else ("not a CT") is said of the study, and the object is a good one.
 bool isFaultOfTheFile(dicom::RefusalCode code) {
     using enum dicom::RefusalCode;
-    const auto faults = {unreadableFile, notDicom, truncatedFile, limitExceeded};
+    const auto faults = {unreadableFile, notDicom, truncatedFile, limitExceeded, noIdentity};
     return std::find(faults.begin(), faults.end(), code) != faults.end();
 }
 
@@ -39,7 +39,7 @@ workflow::IndexedObject describe(const std::filesystem::path& file) {
         object.refusalReason = nameOf(refusal->code);
         object.refusalDetail = refusal->detail;
     } else if (object.study.studyInstanceUid.empty()) {
-        object.refusalReason = nameOf(dicom::RefusalCode::notDicom);
+        object.refusalReason = nameOf(dicom::RefusalCode::noIdentity);
         object.refusalDetail = "the object names no study";
     }
     return object;
@@ -108,6 +108,7 @@ void indexObjects(const std::filesystem::path& folder) {
 void indexStudy(const std::filesystem::path& folder) {
     const dicom::SeriesIndex index = dicom::indexFiles(dicom::filesUnder({folder / "in"}), threads);
     StudyIndexed indexed;
+    indexed.choice = dicom::choiceOf(index);
     const auto refuse = [&](const dicom::Refusal& refusal) {
         indexed.refusalReason = nameOf(refusal.code);
         indexed.refusalDetail = refusal.detail;

@@ -99,7 +99,7 @@ void recordIndexedStudy(soci::session& session, const IndexedStudy& indexed, Tim
     StudyRepository{session}.lock(indexed.study);
     const bool canBeMeasured = indexed.chosen && indexed.refusalReason.empty();
     StudyRepository{session}.setIndexed(indexed.study, indexed.objects, indexed.chosen ? "" : indexed.refusalReason,
-                                        indexed.chosen ? "" : indexed.refusalDetail);
+                                        indexed.chosen ? "" : indexed.refusalDetail, indexed.choice);
     if (indexed.chosen) {
         // An earlier measurement belongs to the series that goes.
         QuantificationRepository quantifications{session};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/domain/quantification.h"
+#include "core/domain/series_choice.h"
 #include "core/domain/study.h"
 #include "core/domain/timestamp.h"
 #include "core/wire/assignment.h"
@@ -43,6 +44,7 @@ struct IndexedStudy {
     std::optional<SeriesOnDisk> chosen;
     std::string refusalReason;  ///< where nothing was chosen: stable code
     std::string refusalDetail;
+    SeriesChoice choice;
     int objects = 0;
 };
 

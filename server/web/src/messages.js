@@ -61,6 +61,7 @@ export const interval = (low, high) => `${decimal(low * 100)}–${decimal(high *
 export const points = (value) => `${decimal(value)}${narrow}%`;
 const withUnit = (value, unit) => `${number(value)}${narrow}${t(`unit.${unit}`)}`;
 export const millilitres = (value) => withUnit(Math.round(value), 'ml');
+export const millimetres = (value) => `${twoPlaces(value)}${narrow}${t('unit.mm')}`;
 export const dateTime = (text) => moment.format(new Date(text));
 export const timeOfDay = (text) => clock.format(new Date(text));
 export const date = (text) => day.format(new Date(text));

@@ -31,8 +31,8 @@ TEST(Overlay, isAPngOfFourTilesAcross) {
     in.read(reinterpret_cast<char*>(head.data()), head.size());
     ASSERT_TRUE(in);
     EXPECT_EQ(std::string(head.begin() + 1, head.begin() + 4), "PNG");
-    EXPECT_EQ(head[18] * 256 + head[19], 4 * 320);  // width, big endian
-    EXPECT_GT(head[22] * 256 + head[23], 3 * 320);
+    EXPECT_EQ(head[18] * 256 + head[19], 4 * 400);  // width, big endian
+    EXPECT_GT(head[22] * 256 + head[23], 3 * 400);
 }
 
 TEST(Overlay, isRefusedForMasksOfAnotherSeries) {

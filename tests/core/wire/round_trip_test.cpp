@@ -164,6 +164,11 @@ TEST(Wire, readsBackWhatItWroteOfOversight) {
     detail.reviews = {aReview()};
     detail.settlementReason = "arbiter";
     detail.steps = {{noon, "caseOpened"}};
+    detail.seriesChoice = {ChoiceReason::thinnest,
+                           {{"1.2.3.1", true, 248, 1.25, "B30f", "soft", ""},
+                            {"1.2.3.2", false, 60, 5, "B30f", "soft", ""},
+                            {"1.2.3.3", false, 2, 0, "", "unknown", "localizer"}},
+                           1};
     expectRoundTrip(detail);
     expectRoundTrip(Page<CaseRow>{{aRow(), aRow()}, "b3BhcXVl", noon});
     RadiologistFigures figures;

@@ -9,6 +9,8 @@
 #include "core/phantom/write_series.h"
 #include "core/volume/nrrd.h"
 #include "server/command_line/program.h"
+#include "tests/support/hostile_series.h"
+#include "tests/support/real_ct.h"
 #include "tests/support/temporary_folder.h"
 
 namespace overread {
@@ -90,6 +92,7 @@ TEST(QuantifyCommand, saysWhichOfSeveralSeriesItTookAndWhyNotTheOthers) {
 
     ASSERT_EQ(ran.exitCode, 0) << ran.errors;
     const auto choice = nlohmann::json::parse(ran.output).at("seriesChoice");
+    EXPECT_EQ(choice.at("reason"), "softest");
     EXPECT_NE(choice.at("explanation").get<std::string>().find("chosen of 2 usable series"), std::string::npos);
     ASSERT_EQ(choice.at("candidates").size(), 3U);
     for (const auto& each : choice.at("candidates")) {
@@ -101,7 +104,64 @@ TEST(QuantifyCommand, saysWhichOfSeveralSeriesItTookAndWhyNotTheOthers) {
 }
 
 TEST(QuantifyCommand, isWrongUsageForAPathThatIsNotThere) {
-    EXPECT_EQ(run({"/no/such/folder", "--json"}).exitCode, 2);
+    const auto ran = run({"/no/such/folder", "--json"});
+    EXPECT_EQ(ran.exitCode, 2);
+    EXPECT_EQ(nlohmann::json::parse(ran.output).at("error").at("code"), "wrong_usage");
+}
+
+TEST(QuantifyCommand, failsWithOneErrorObjectWhereItCannotWrite) {
+    const tests::TemporaryFolder folder;
+    writeSeries(smallPhantom().volume, inventedIdentity(8), folder.path() / "series");
+    for (const auto* option : {"--masks", "--overlay", "--seg", "--sr"}) {
+        const auto ran = run({(folder.path() / "series").string(), "--json", option, "/no/such/folder/file"});
+        EXPECT_EQ(ran.exitCode, 1) << option;
+        EXPECT_EQ(nlohmann::json::parse(ran.output).at("error").at("code"), "failed") << option;
+    }
+}
+
+TEST(QuantifyCommand, refusesEveryHostileSeriesWithItsReason) {
+    for (const auto& hostile : tests::hostileSeries()) {
+        const tests::TemporaryFolder folder;
+        tests::writeHostile(hostile, "1.2.3.77", folder.path() / "series");
+
+        const auto ran = run({(folder.path() / "series").string(), "--json", "--threads", "2"});
+
+        EXPECT_EQ(ran.exitCode, 3) << hostile.name;
+        const auto json = nlohmann::json::parse(ran.output);
+        EXPECT_EQ(json.at("status"), "refused") << hostile.name;
+        EXPECT_EQ(json.at("reason"), hostile.reason) << hostile.name << json.at("detail");
+    }
+}
+
+/// Each folder of real series, as its README expects of it.
+TEST(QuantifyCommand, answersForTheRealSeriesAsExpected) {
+    struct Example {
+        const char* folder;
+        int exitCode;
+        std::string reason, confidence;
+        std::vector<std::string> warnings;
+    };
+    for (const auto& each :
+         {Example{"covid-1.25mm", 0, "", "normal", {}}, Example{"kernel-soft-8mm", 0, "", "", {"thick_slices"}},
+          Example{"kernel-sharp-8mm", 0, "", "", {"thick_slices"}},
+          Example{"free-breathing-4mm", 0, "", "low", {"free_breathing", "truncated_lungs"}},
+          Example{"refuse-sagittal-gaps", 3, "not_axial", "", {}},
+          Example{"transfer-syntaxes", 3, "too_few_slices", "", {}}}) {
+        const auto folder = tests::realCt(each.folder);
+        if (!folder) GTEST_SKIP() << "no real CT here: set OVERREAD_CT_DATA";
+
+        const auto ran = run({folder->string(), "--json", "--threads", "2"});
+
+        EXPECT_EQ(ran.exitCode, each.exitCode) << each.folder << ran.errors;
+        const auto json = nlohmann::json::parse(ran.output);
+        EXPECT_EQ(json.at("reason"), each.reason) << each.folder;
+        if (!each.confidence.empty()) {
+            EXPECT_EQ(json.at("confidence"), each.confidence) << each.folder;
+        }
+        const auto warnings = json.at("warnings").get<std::vector<std::string>>();
+        for (const auto& warning : each.warnings)
+            EXPECT_NE(std::find(warnings.begin(), warnings.end(), warning), warnings.end()) << each.folder << warning;
+    }
 }
 
 }  // namespace

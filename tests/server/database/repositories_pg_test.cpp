@@ -117,7 +117,10 @@ TEST_F(Repositories, completeAStudyAndNeverForgetAFact) {
     EXPECT_EQ(studies.findByAccession("A-1").size(), 1u);
     EXPECT_TRUE(studies.findByAccession("").empty());
 
-    studies.setIndexed(id, 248, "not_ct", "an MR study");
+    EXPECT_EQ(studies.findChoice(id), std::nullopt);
+    const SeriesChoice choice{ChoiceReason::noneUsable, {{"1.2.3.1", false, 248, 1, "", "unknown", "not_ct"}}, 0};
+    studies.setIndexed(id, 248, "not_ct", "an MR study", choice);
+    EXPECT_EQ(studies.findChoice(id), choice);
     EXPECT_TRUE(studies.require(id).isIndexed);
     EXPECT_EQ(studies.require(id).imagesRefusalReason, "not_ct");
     EXPECT_THROW((void)studies.require(newId<StudyId>()), NotFound);

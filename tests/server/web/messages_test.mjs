@@ -45,3 +45,23 @@ test('every event of the audit trail and every kind of job has words', () => {
   for (const event of events) assert.ok(`step.${event}` in en, event);
   for (const job of jobs) assert.ok(`job.${job}` in en, job);
 });
+
+test('every reason of a refusal has words and stands in docs/refusals.md', () => {
+  const root = new URL('../../../', import.meta.url);
+  const found = new Set();
+  for (const [folder, pattern] of [
+    ['core/dicom/', /\{Code::\w+, "(\w+)"\}/g],
+    ['core/quantification/', /[rR]efused(?:\{|\(volume, \{)"(\w+)"/g],
+    ['core/results/', /Refused\{"(\w+)"/g],
+    ['core/results/', /refuse\("(\w+)"/g],
+    ['server/', /(?:(?<!pictures\.)\b(?:reason|refusalReason) = |refusedBecause\()"(\w+)"/g],
+  ]) {
+    const sources = readdirSync(new URL(folder, root), { recursive: true }).filter((file) => /\.(cpp|h)$/.test(file));
+    const texts = sources.map((file) => readFileSync(new URL(folder + file, root), 'utf8'));
+    for (const text of texts) for (const match of text.matchAll(pattern)) found.add(match[1]);
+  }
+  assert.ok(found.has('not_axial') && found.has('too_large') && found.has('no_lungs') && found.has('reader_crashed'), 'the sources were found');
+  const listed = [...readFileSync(new URL('docs/refusals.md', root), 'utf8').matchAll(/^\| `(\w+)`/gm)].map((match) => match[1]);
+  assert.deepEqual([...found].sort(), [...listed].sort());
+  for (const reason of found) assert.ok(`refusal.${reason}` in en, reason);
+});

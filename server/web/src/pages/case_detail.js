@@ -5,7 +5,7 @@ import { code, dateTime, percent, points, t } from '../messages.js';
 import { outcomeLabel } from '../parts/case_table.js';
 import { gradeChip, why } from '../parts/figures.js';
 import { field, pageHeader, submits } from '../parts/list.js';
-import { measurementView, readsTable, reviewView } from '../parts/readings.js';
+import { choiceView, measurementView, outsideView, readsTable, reviewView } from '../parts/readings.js';
 import { viewer } from '../parts/viewer.js';
 
 const endsBeforeTheLock = new Set(['awaitingImages', 'awaitingReader', 'reading']);
@@ -57,7 +57,7 @@ const cancelForm = ({ row, etag }, act) => html`<details class="panel"><summary>
     <button>${t('case.cancel')}</button>
   </form></details>`;
 
-const summary = ({ row, settlementReason }) => html`
+const summary = ({ row, settlementReason, seriesChoice, outside }) => html`
   <section class="panel">
     <table class="compare">
       <thead><tr><td></td><th scope="col">${t('read.grade')}</th><th scope="col">${t('read.total')}</th></tr></thead>
@@ -70,13 +70,20 @@ const summary = ({ row, settlementReason }) => html`
     ${row.greatCall ? html`<p class="great">★ ${t('greatCall')}</p>` : nothing}
     ${row.alert ? html`<p><a class="alert-mark" href="/alerts">${t('case.alerted')}</a></p>` : nothing}
   </section>
-  <section class="panel"><h2>${t('case.measured')}</h2>${measurementView(row.measured)}</section>`;
+  <section class="panel"><h2>${t('case.measured')}</h2>${measurementView(row.measured)} ${choiceView(seriesChoice)}
+    ${outside.length ? html`<h3>${t('outside.title')} ${why('outside')}</h3>${outsideView(outside)}` : nothing}
+  </section>`;
 
 const isLead = (user) => user.roles.includes('qaLead');
 
 export default {
   title: () => t('case.title'),
-  load: ({ caseId }) => api.get(`/cases/${encodeURIComponent(caseId)}`),
+  async load({ caseId, user }) {
+    const address = `/cases/${encodeURIComponent(caseId)}`;
+    const detail = await api.get(address);
+    const mayCompare = isLead(user) && detail.row.settledAt;
+    return { ...detail, outside: mayCompare ? (await api.get(`${address}/outside-results`)).items : [] };
+  },
   view(data, { act, user }) {
     const { row, selections, reads, reviews, steps } = data;
     const subtitle = html`<a translate="no" href="/people/${encodeURIComponent(row.reporter)}">${row.reporterName || row.reporter}</a> · ${t('column.facility')}

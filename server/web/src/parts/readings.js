@@ -1,6 +1,6 @@
 /** Reads and measurements in words, wherever a case is shown. */
 import { html, nothing } from 'lit';
-import { code, decimal, millilitres, points, t } from '../messages.js';
+import { code, decimal, millilitres, millimetres, number, points, t, twoPlaces } from '../messages.js';
 import { measuredLabel } from './case_table.js';
 import { gradeChip, why } from './figures.js';
 
@@ -40,6 +40,40 @@ export const reviewView = (review) => html`<li>
   ${review.greatCall ? html`<span class="great">★ ${t('greatCall')}</span>` : nothing}
   <p>${review.comment}</p>
 </li>`;
+
+/** Why a series stood back: for what it lacks, or only behind the chosen one. */
+const standing = (candidate) => {
+  if (candidate.chosen) return html`<strong>${t('choice.chosen')}</strong>`;
+  return candidate.refusal ? code('refusal', candidate.refusal) : t('choice.usable');
+};
+
+/** Which of several series was measured and read; nothing where there was one alone. */
+export const choiceView = (choice) =>
+  choice && choice.candidates.length > 1
+    ? html`<details class="choice"><summary>${t('choice.summary', { count: number(choice.candidates.length + choice.leftOut) })} ${code('choice', choice.reason)}</summary>
+        <div class="scroll" tabindex="0" role="region" aria-label=${t('choice.title')}><table class="plain-table">
+          <thead><tr>${['slices', 'distance', 'kernel', 'standing'].map((name) => html`<th scope="col">${t(`choice.${name}`)}</th>`)}</tr></thead>
+          <tbody>${choice.candidates.map((each) => html`<tr>
+            <td>${number(each.slices)}</td><td class="nowrap">${each.sliceDistanceMm > 0 ? millimetres(each.sliceDistanceMm) : '—'}</td>
+            <td>${code('kernelClass', each.kernelClass)} <span class="quiet" translate="no">${each.kernel}</span></td><td>${standing(each)}</td>
+          </tr>`)}</tbody>
+        </table></div>
+        ${choice.leftOut > 0 ? html`<p class="quiet">${t('choice.leftOut', { count: number(choice.leftOut) })}</p>` : nothing}
+      </details>`
+    : nothing;
+
+/** What outside services say of the same study, beside our measurement and never in its place. */
+export const outsideView = (results) => html`<div class="scroll" tabindex="0" role="region" aria-label=${t('outside.title')}><table class="plain-table">
+  <thead><tr>${['service', 'total', 'apart', 'lesions', 'lungs'].map((name) => html`<th scope="col">${t(`outside.${name}`)}</th>`)}</tr></thead>
+  <tbody>${results.map((each) => html`<tr>
+    <th scope="row" translate="no">${each.service || '—'} <span class="quiet">${each.version}</span></th>
+    ${each.reason
+      ? html`<td colspan="4">${code('refusal', each.reason)}</td>`
+      : html`<td class="nowrap">${percentOrDash(each.totalPercent)} ${gradeChip(each.grade)}</td>
+          <td>${each.pointsApart === null ? '—' : decimal(each.pointsApart)}</td>
+          <td>${each.lesionDice === null ? '—' : twoPlaces(each.lesionDice)}</td><td>${each.lungDice === null ? '—' : twoPlaces(each.lungDice)}</td>`}
+  </tr>`)}</tbody>
+</table></div>`;
 
 export function measurementView(measured) {
   if (measured.status !== 'measured') return html`<p>${measuredLabel(measured)}</p>`;
