@@ -1,5 +1,6 @@
 #include "reports/csv.h"
 
+#include <algorithm>
 #include <locale>
 #include <sstream>
 
@@ -11,7 +12,7 @@ std::string csvText(std::string_view text) {
     if (!text.empty() && "=+-@\t\r\0"sv.find(text.front()) != std::string_view::npos) cell = "'";
     for (const char c : text)
         if (c != '\0') cell += c;
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+    if (cell.find_first_of(",;\"\r\n") == std::string::npos) return cell;
     std::string quoted = "\"";
     for (const char c : cell) {
         if (c == '"') quoted += '"';
@@ -27,6 +28,26 @@ std::string csvNumber(std::optional<double> value) {
     text.precision(10);
     text << *value;
     return text.str();
+}
+
+CsvTable::CsvTable(Language language, const std::vector<std::string>& columns) : language_(language) {
+    row({columns.begin(), columns.end()});
+}
+
+void CsvTable::row(const std::vector<CsvCell>& cells) {
+    bool isFirst = true;
+    for (const auto& cell : cells) {
+        if (!isFirst) text_ += language_ == Language::english ? ',' : ';';
+        isFirst = false;
+        if (const auto* text = std::get_if<std::string>(&cell)) {
+            text_ += csvText(*text);
+            continue;
+        }
+        auto number = csvNumber(std::get<std::optional<double>>(cell));
+        if (language_ == Language::russian) std::ranges::replace(number, '.', ',');
+        text_ += number;
+    }
+    text_ += "\r\n";
 }
 
 }  // namespace overread::reports

@@ -2,6 +2,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
+
+#include "reports/language.h"
 
 namespace overread::reports {
 
@@ -10,5 +14,21 @@ namespace overread::reports {
 [[nodiscard]] std::string csvText(std::string_view text);
 /// A cell with a number, as a number, also where it is negative; empty for none.
 [[nodiscard]] std::string csvNumber(std::optional<double> value);
+
+using CsvCell = std::variant<std::string, std::optional<double>>;
+
+/// A table as the spreadsheets of a language's country open it by a double click: UTF-8 with its mark; English: commas
+/// between cells and a point in numbers (RFC 4180), Russian: semicolons and a comma.
+class CsvTable {
+public:
+    CsvTable(Language language, const std::vector<std::string>& columns);
+
+    void row(const std::vector<CsvCell>& cells);
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    Language language_;
+    std::string text_ = "\xEF\xBB\xBF";
+};
 
 }  // namespace overread::reports

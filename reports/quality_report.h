@@ -3,43 +3,32 @@
 #include <string>
 #include <vector>
 
+#include "core/wire/figures.h"
 #include "core/wire/oversight.h"
-#include "reports/period.h"
+#include "reports/document.h"
+#include "reports/imprint.h"
 
 namespace overread::reports {
 
-/// What the quality report of one radiologist and period is made of. All formats print the same lines.
+/// The quality report of a radiologist, a facility, a scanner or all: the figures of its page, printed. Double reads
+/// and peer reviews are parts of their own and never added.
 struct QualityReport {
-    wire::RadiologistFigures figures;
-    Period period;
-    Timestamp asOf;
-    std::vector<wire::CaseRow> cases;  ///< settled ones behind the numbers, without study UIDs
+    struct Part {
+        wire::FigureProfile profile;
+        wire::FigureCharts charts;
+        wire::InvolvementFigures involvement;
+        std::optional<wire::FigureGroups> radiologists;  ///< by name; of a facility or of all
+    };
+    Part doubleReads;
+    Part peerReviews;
+    std::vector<wire::CaseRow> cases;  ///< settled ones behind the numbers, newest first, without study UIDs
+    Imprint imprint;
 };
 
-/// One number with what is known of it.
-struct ReportLine {
-    std::string section;
-    std::string name;
-    std::string definition;  ///< two sentences at most
-    enum class Kind { count, share, coefficient } kind = Kind::count;
-    std::optional<double> value;  ///< a share is 0..1
-    std::optional<double> low;    ///< 95 % interval
-    std::optional<double> high;
-    long n = 0;  ///< what the number rests on; 0 with a count
-};
-/// In the order of reading. Double reads and peer reviews are sections of their own.
-[[nodiscard]] std::vector<ReportLine> linesOf(const QualityReport& report);
-
-/// "6.0 % (2.8 to 12.5 %), n 100", "0.47 (0.33 to 0.62), n 85", "12", or "no data".
-[[nodiscard]] std::string textOf(const ReportLine& line);
-
-/// "36 reviews so far. About 59 more before this says anything."; empty when there are enough.
-[[nodiscard]] std::string sampleRemark(const wire::RadiologistFigures::Design& design);
-
-/// A whole page, for a browser and for toPdf alike: no script, nothing fetched.
-[[nodiscard]] std::string toHtml(const QualityReport& report);
-
-/// RFC 4180, UTF-8, a point in numbers. Cells that a spreadsheet would take for a formula begin with an apostrophe.
-[[nodiscard]] std::string toCsv(const QualityReport& report);
+[[nodiscard]] Document documentOf(const QualityReport& report, Language language);
+/// Every number of the document, one a row, each with its interval, n, period and definition; codes name them.
+[[nodiscard]] std::string figuresCsv(const QualityReport& report, Language language);
+/// "Quality report R-17, Oct 2026"
+[[nodiscard]] std::string titleOf(const QualityReport& report, Language language);
 
 }  // namespace overread::reports

@@ -22,4 +22,21 @@ std::vector<std::uint8_t> greyPng(std::span<const std::uint8_t> grey, std::size_
     return file;
 }
 
+GreyPicture readGreyPng(std::string_view file) {
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    if (png_image_begin_read_from_memory(&image, file.data(), file.size()) == 0)
+        throw std::runtime_error(std::string("libpng: ") + image.message);
+    constexpr png_uint_32 mostAlongASide = 8192;
+    if (image.width > mostAlongASide || image.height > mostAlongASide) {
+        png_image_free(&image);
+        throw std::runtime_error("no picture of ours");
+    }
+    image.format = PNG_FORMAT_GRAY;
+    GreyPicture picture{image.width, image.height, std::vector<std::uint8_t>(PNG_IMAGE_SIZE(image))};
+    if (png_image_finish_read(&image, nullptr, picture.grey.data(), 0, nullptr) == 0)
+        throw std::runtime_error(std::string("libpng: ") + image.message);
+    return picture;
+}
+
 }  // namespace overread

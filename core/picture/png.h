@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace overread {
@@ -11,5 +12,13 @@ namespace overread {
 /// libpng refuses.
 [[nodiscard]] std::vector<std::uint8_t> greyPng(std::span<const std::uint8_t> grey, std::size_t columns,
                                                 std::size_t rows);
+
+/// What greyPng wrote, read back: for pictures of our own alone. Throws std::runtime_error for anything else.
+struct GreyPicture {
+    std::size_t columns = 0;
+    std::size_t rows = 0;
+    std::vector<std::uint8_t> grey;
+};
+[[nodiscard]] GreyPicture readGreyPng(std::string_view file);
 
 }  // namespace overread

@@ -1,14 +1,13 @@
 #pragma once
-#include <filesystem>
 #include <string>
+
+#include "reports/document.h"
 
 namespace overread::reports {
 
-/// Prints a page of our own HTML as PDF, A4, with `footer` and the page number under each page. Whatever the HTML names
-/// (images, style sheets, files) is not loaded: text that came from outside must not open a file. Needs the main
-/// thread; makes a QGuiApplication of its own (platform "offscreen") where there is none. Throws std::runtime_error
-/// when the file cannot be written.
-void writePdf(const std::string& html, const std::string& title, const std::string& footer,
-              const std::filesystem::path& file);
+/// A document as PDF, A4, with its footer and the page number under each page: letters embedded, drawings as vectors.
+/// Nothing that the body names is loaded: text that came from outside must not open a file. Needs the main thread and a
+/// QGuiApplication. Throws std::runtime_error where nothing can be made.
+[[nodiscard]] std::string toPdf(const Document& document);
 
 }  // namespace overread::reports

@@ -1,6 +1,7 @@
 #include "core/wire/learning_session.h"
 #include "core/wire/measure.h"
 #include "server/api/json_body.h"
+#include "server/api/learning_access.h"
 #include "server/api/list_parameters.h"
 #include "server/api/resources.h"
 #include "server/api/workflow_refusals.h"
@@ -31,6 +32,15 @@ void leaveOutWhatIsNotFor(const Caller& caller, wire::LearningSession& session) 
 }
 
 }  // namespace
+
+wire::LearningSession learningSessionFor(soci::session& session, const LearningSessionId& id, const Caller& caller) {
+    auto found = LearningSessionRepository{session}.find(id, caller.id());
+    const auto facility = facilityOf(caller);
+    if (!found || !(facility.empty() || found->row.facility.empty() || found->row.facility == facility))
+        throw Refusal{ProblemType::notFound};
+    leaveOutWhatIsNotFor(caller, *found);
+    return *std::move(found);
+}
 
 Response listMeasures(Exchange& exchange) {
     const auto& request = exchange.request;
@@ -117,13 +127,9 @@ Response openLearningSession(Exchange& exchange) {
 Response showLearningSession(Exchange& exchange) {
     const auto id = idAt<LearningSessionId>(exchange, "sessionId");
     return inTransaction(exchange.services.app, [&](soci::session& session) {
-        auto found = LearningSessionRepository{session}.find(id, exchange.by().id());
-        const auto facility = facilityOf(exchange.by());
-        if (!found || !(facility.empty() || found->row.facility.empty() || found->row.facility == facility))
-            throw Refusal{ProblemType::notFound};
-        leaveOutWhatIsNotFor(exchange.by(), *found);
+        const auto found = learningSessionFor(session, id, exchange.by());
         AuditTrail{session}.append({exchange.by().id(), "learningSession.viewed", "learningSession", id.text()});
-        return jsonAnswer(200, *found);
+        return jsonAnswer(200, found);
     });
 }
 

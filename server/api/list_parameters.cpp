@@ -42,7 +42,7 @@ std::optional<Timestamp> momentIn(const Request& request, const std::string& nam
     return moment;
 }
 
-void refuseOtherParameters(const Request& request, std::initializer_list<std::string_view> known) {
+void refuseOtherParameters(const Request& request, std::span<const std::string_view> known) {
     for (const auto& [name, value] : request.query)
         if (std::find(known.begin(), known.end(), name) == known.end())
             throw Refusal{ProblemType::malformed, "no such parameter", '/' + name};

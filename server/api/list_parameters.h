@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -24,7 +25,10 @@ constexpr int mostRows = 500;  ///< trust.md, section 2
 /// ?name= as a positive number, or the greatest one where it is absent.
 [[nodiscard]] std::int64_t sequenceIn(const Request& request, const std::string& name);
 /// Throws Refusal for a parameter that is not among those.
-void refuseOtherParameters(const Request& request, std::initializer_list<std::string_view> known);
+void refuseOtherParameters(const Request& request, std::span<const std::string_view> known);
+inline void refuseOtherParameters(const Request& request, std::initializer_list<std::string_view> known) {
+    refuseOtherParameters(request, std::span(known.begin(), known.size()));
+}
 
 template <class E>
 [[nodiscard]] std::optional<E> enumeratorIn(const Request& request, const std::string& name) {

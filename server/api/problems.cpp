@@ -38,6 +38,7 @@ constexpr auto kinds = std::to_array<Kind>({
     {ProblemType::keyReused, 422, "keyReused", "The Idempotency-Key was used for another request"},
     {ProblemType::preconditionNeeded, 428, "preconditionNeeded", "If-Match and Idempotency-Key are required"},
     {ProblemType::tooManyGuesses, 429, "tooManyGuesses", "Too many wrong passwords"},
+    {ProblemType::tooManyAtOnce, 429, "tooManyAtOnce", "Documents are being made; wait for one of them"},
     {ProblemType::headTooLarge, 431, "headTooLarge", "The head of the request is too long"},
     {ProblemType::internal, 500, "internal", "Something broke here"},
     {ProblemType::notImplemented, 501, "notImplemented", "The method is not known here"},
@@ -77,7 +78,8 @@ Response problemResponse(ProblemType type, std::string_view detail, std::string_
     // RFC 9110, 11.6.1. Nothing that a browser would open its own dialog for.
     if (kind.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"overread\"");
     if (kind.status == 503) response.headers.emplace_back("Retry-After", "2");
-    if (kind.status == 429) response.headers.emplace_back("Retry-After", "600");
+    if (kind.type == ProblemType::tooManyGuesses) response.headers.emplace_back("Retry-After", "600");
+    if (kind.type == ProblemType::tooManyAtOnce) response.headers.emplace_back("Retry-After", "5");
     return response;
 }
 

@@ -30,6 +30,7 @@ enum class ProblemType {
     keyReused,           // 422
     preconditionNeeded,  // 428
     tooManyGuesses,      // 429
+    tooManyAtOnce,       // 429: documents are being made for you
     headTooLarge,        // 431
     internal,            // 500
     notImplemented,      // 501

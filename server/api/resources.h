@@ -61,6 +61,13 @@ namespace overread::api {
 [[nodiscard]] Response showOperation(Exchange& exchange);
 [[nodiscard]] Response showStaffing(Exchange& exchange);
 [[nodiscard]] Response showEffect(Exchange& exchange);
+// document_resource.cpp: what leaves the house as a file
+[[nodiscard]] Response sendQualityReport(Exchange& exchange);
+[[nodiscard]] Response sendMyQualityReport(Exchange& exchange);
+[[nodiscard]] Response sendCaseList(Exchange& exchange);
+[[nodiscard]] Response sendLetterOfCase(Exchange& exchange);
+[[nodiscard]] Response sendMyLetter(Exchange& exchange);
+[[nodiscard]] Response sendLearningSet(Exchange& exchange);
 // alert_resource.cpp
 [[nodiscard]] Response listAlerts(Exchange& exchange);
 [[nodiscard]] Response acknowledgeAlert(Exchange& exchange);

@@ -63,6 +63,12 @@ const std::vector<Route>& table() {
         {"GET", "/api/v1/figures/operation", Access::roles, overseers, showOperation},
         {"GET", "/api/v1/figures/staffing", Access::roles, overseers, showStaffing},
         {"GET", "/api/v1/figures/effect", Access::roles, overseers, showEffect},
+        {"GET", "/api/v1/documents/quality-report", Access::roles, overseers, sendQualityReport},
+        {"GET", "/api/v1/documents/my-quality-report", Access::roles, {radiologist}, sendMyQualityReport},
+        {"GET", "/api/v1/documents/cases", Access::roles, overseers, sendCaseList},
+        {"GET", "/api/v1/cases/{caseId}/letter", Access::roles, overseers, sendLetterOfCase},
+        {"GET", "/api/v1/feedback/{feedbackId}/letter", Access::roles, {radiologist}, sendMyLetter},
+        {"GET", "/api/v1/learning-sessions/{sessionId}/document", Access::roles, learners, sendLearningSet},
         {"GET", "/api/v1/alerts", Access::roles, overseers, listAlerts},
         {"POST", "/api/v1/alerts/{alertId}/acknowledgement", Access::roles, overseers, acknowledgeAlert},
 

@@ -9,6 +9,8 @@ Services::Services(const Configuration& configuration)
       signIn(app),
       images(configuration.storePath),
       pages(configuration.webPath),
+      programsPath(configuration.programsPath),
+      documentsBanner(configuration.documentsBanner),
       storePath(configuration.storePath),
       settings(configuration.origins) {}
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "server/api/export_gate.h"
 #include "server/api/image_grants.h"
 #include "server/api/metrics.h"
 #include "server/api/pages.h"
@@ -24,6 +25,9 @@ struct Services {
     ImageGrants imageGrants;
     Pages pages;
     Metrics metrics;
+    ExportGate exports;
+    std::filesystem::path programsPath;  ///< where overread-printer lies
+    std::string documentsBanner;
     std::filesystem::path storePath;
     std::vector<SettingOrigin> settings;  ///< what is in force and where it came from
 };

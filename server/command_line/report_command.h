@@ -6,7 +6,7 @@ class App;
 
 namespace overread {
 
-/// `report`: the quality report of one radiologist and month as HTML, PDF or CSV.
+/// `report`: quality reports, lists of cases, feedback letters and learning sets as HTML, PDF or CSV.
 void addReportCommand(CLI::App& app, int& exitCode);
 
 }  // namespace overread

@@ -138,6 +138,8 @@ Configuration loadConfiguration(const EnvironmentLookup& environment) {
     configuration.storePath = settings.text("store.path", (home / "store").string());
     configuration.secretsPath = settings.text("secrets.path", (home / "secrets").string());
     configuration.webPath = settings.text("web.path", OVERREAD_WEB_PATH);
+    configuration.programsPath = settings.text("programs.path", fs::canonical("/proc/self/exe").parent_path().string());
+    configuration.documentsBanner = settings.text("documents.banner", "");
     configuration.dicomSources = sourcesIn(settings.text("dicom.sources", "*@127.0.0.1"), settings);
     settings.text("export.destinations", "");
     (void)exportDestinations(configuration);  // a slip in it is said at the start

@@ -42,6 +42,8 @@ struct Configuration {
     std::filesystem::path storePath;        ///< store.path: the images
     std::filesystem::path secretsPath;      ///< secrets.path: master keys, 0600
     std::filesystem::path webPath;          ///< web.path: the built pages
+    std::filesystem::path programsPath;     ///< programs.path: overread-printer and the others; where this one lies
+    std::string documentsBanner;            ///< documents.banner: the house's legal note on each document; may be empty
     std::vector<DicomSource> dicomSources;  ///< dicom.sources: who is known; empty: nobody. Default: this machine
 
     std::vector<SettingOrigin> origins;  ///< one per key, in the order above, for `overread doctor`

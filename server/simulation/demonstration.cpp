@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "core/wire/administration.h"
 #include "core/wire/page.h"
-#include "reports/print/pdf.h"
-#include "reports/quality_report.h"
+#include "reports/period.h"
 #include "server/simulation/api_client.h"
 #include "server/simulation/dicom_sender.h"
 #include "server/simulation/simulated_reader.h"
@@ -324,17 +324,12 @@ void Demonstration::Stage::printOneReport() {
     }
     const auto most = std::ranges::max_element(
         figures.items, {}, [](const auto& each) { return each.doubleReads.settled + each.peerReviews.settled; });
-    reports::QualityReport report;
-    report.figures = *most;
-    report.period = month;
-    report.asOf = figures.asOf;
-    report.cases = allOf<wire::CaseRow>(head, "/api/v1/cases?reporter=" + most->reporter + "&" + range);
     const auto file = home() / "reports" / (most->reporter + "-" + month.name + ".pdf");
     fs::create_directories(file.parent_path());
-    reports::writePdf(
-        reports::toHtml(report), "Quality report " + most->reporter,
-        "Quality report " + most->reporter + ", " + month.name + ". Quality assurance; not for primary diagnosis.",
-        file);
+    const auto pdf = head.get("/api/v1/documents/quality-report?reporter=" + most->reporter + "&from=" + month.name +
+                              "&to=" + month.name + "&format=pdf")
+                         .orThrow();
+    std::ofstream(file, std::ios::binary) << pdf.body;
     summary_.pdf = file.string();
 }
 

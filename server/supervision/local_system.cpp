@@ -94,7 +94,9 @@ void LocalSystem::start(Program program) {
                         {"OVERREAD_DICOM_SOURCES", sources},
                         {"OVERREAD_STORE_PATH", c.storePath.string()},
                         {"OVERREAD_SECRETS_PATH", c.secretsPath.string()},
-                        {"OVERREAD_WEB_PATH", c.webPath.string()}},
+                        {"OVERREAD_WEB_PATH", c.webPath.string()},
+                        {"OVERREAD_PROGRAMS_PATH", programs_.string()},
+                        {"OVERREAD_DOCUMENTS_BANNER", c.documentsBanner}},
                        logOf(program)});
 }
 

@@ -31,6 +31,7 @@ constexpr Someone people[] = {{"reviewer", "Reviewer One", Role::reviewer, "v1",
 
 Configuration withPages(Configuration configuration, const std::string& pages) {
     if (!pages.empty()) configuration.webPath = pages;
+    configuration.programsPath = OVERREAD_PROGRAMS_PATH;
     return configuration;
 }
 

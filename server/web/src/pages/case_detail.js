@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { api, queryOf } from '../api.js';
 import { code, dateTime, percent, points, t } from '../messages.js';
 import { outcomeLabel } from '../parts/case_table.js';
+import { documentLinks } from '../parts/documents.js';
 import { gradeChip, why } from '../parts/figures.js';
 import { field, pageHeader, submits } from '../parts/list.js';
 import { choiceView, measurementView, outsideView, readsTable, reviewView } from '../parts/readings.js';
@@ -90,7 +91,8 @@ export default {
       <span translate="no">${row.facility}</span> · ${code('state', row.state)}${row.studyInstanceUid ? html` · <span class="uid" translate="no">${row.studyInstanceUid}</span>` : nothing}`;
     const tools = row.settledAt
       ? html`<div class="page-tools"><a class="button" href="/measures${queryOf({ open: row.reporter, cases: row.caseId })}">${t('person.openMeasure')}</a>
-          <a class="button" href="/learning${queryOf({ cases: row.caseId })}">${t('case.toLearning')}</a></div>`
+          <a class="button" href="/learning${queryOf({ cases: row.caseId })}">${t('case.toLearning')}</a>
+          ${documentLinks(`/cases/${row.caseId}/letter`, {}, ['html', 'pdf'])}</div>`
       : nothing;
     return html`
       ${pageHeader(t('case.heading', { date: dateTime(row.reportedAt) }), subtitle, tools, html`<a href="/cases">${t('cases.title')}</a>`)}

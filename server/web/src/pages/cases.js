@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { api, queryOf } from '../api.js';
 import { code, gradeName, number, t } from '../messages.js';
 import { caseTable } from '../parts/case_table.js';
+import { documentLinks } from '../parts/documents.js';
 import { empty } from '../parts/figures.js';
 import { pageHeader, pager } from '../parts/list.js';
 import { filterChooser } from '../parts/period.js';
@@ -38,6 +39,7 @@ export default {
       )}
       ${page.items.length ? caseTable(page.items) : empty('cases')}
       ${pager(page, '/cases', query)}
+      ${page.items.length ? html`<p>${documentLinks('/documents/cases', chosen)}</p>` : nothing}
       ${count ? html`<p><a href="/cases">${t('cases.clear', { n: number(count) })}</a></p>` : nothing}`;
   },
 };

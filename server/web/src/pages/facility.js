@@ -2,10 +2,11 @@
 import { html } from 'lit';
 import { queryOf } from '../api.js';
 import { t } from '../messages.js';
+import { documentLinks } from '../parts/documents.js';
 import { periodText } from '../parts/groups.js';
 import { pageHeader } from '../parts/list.js';
 import { designOf, designTabs, periodChooser, periodOf } from '../parts/period.js';
-import { documentLinks, profileView } from '../parts/profile.js';
+import { profileView } from '../parts/profile.js';
 import { loadProfile } from './person.js';
 
 const subjectOf = ({ facility, scanner }) => (scanner ? { facility, scanner } : { facility });
@@ -21,7 +22,7 @@ export default {
       ${pageHeader(
         html`<span translate="no">${Object.values(subject).join(' · ')}</span>`,
         periodText(data.profile),
-        html`<div class="page-tools">${periodChooser(query, addressOf)} ${parameters.scanner ? '' : documentLinks(subject, periodOf(query))}</div>`,
+        html`<div class="page-tools">${periodChooser(query, addressOf)} ${documentLinks('/documents/quality-report', { ...subject, ...periodOf(query) })}</div>`,
         html`<a href="/facilities${queryOf({ months: query.months, show: parameters.scanner ? 'scanner' : undefined })}">${t('facilities.title')}</a>`,
       )}
       ${designTabs(query, addressOf)}

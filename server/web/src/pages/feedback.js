@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { api } from '../api.js';
 import { code, dateTime, decimal, gradeName, points, t } from '../messages.js';
+import { documentLinks } from '../parts/documents.js';
 import { forget, isKept, keptAs } from '../parts/draft.js';
 import { gradeChip } from '../parts/figures.js';
 import { field, pageHeader, submits } from '../parts/list.js';
@@ -139,6 +140,7 @@ export default {
           ${answers(data, context)}
           ${report?.text ? html`<details class="panel"><summary>${t('feedback.reportText')}</summary><p class="report-text">${report.text}</p></details>` : nothing}
           ${shortReportView(data, context.local, context.draw)}
+          <p>${documentLinks(`/feedback/${row.id}/letter`, {}, ['html', 'pdf'])}</p>
           <p class="uid quiet" translate="no">${row.studyInstanceUid}</p>
         </div>
       </div>`;

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { api } from '../api.js';
 import { code, date, dateTime, gradeName, t } from '../messages.js';
+import { documentLinks } from '../parts/documents.js';
 import { keptAs, forget } from '../parts/draft.js';
 import { gradeChip } from '../parts/figures.js';
 import { field, pageHeader, submits } from '../parts/list.js';
@@ -65,6 +66,7 @@ export default {
     const isManager = manages(user);
     return html`
       ${pageHeader(session.row.title, dateTime(session.row.heldAt), html`<div class="page-tools"><button @click=${() => print()}>${t('learning.print')}</button>
+        ${documentLinks(`/learning-sessions/${session.row.id}/document`)}
         ${isManager ? nothing : html`<button class="primary" @click=${() => act(() => api.post(`/learning-sessions/${session.row.id}/attendance`, { persons: [] }), t('learning.attended'))}>${t('learning.attend')}</button>`}</div>`,
         html`<a href="/learning">${t('learning.title')}</a>`)}
       ${session.cases.map((each) => caseView(each, context, isManager))}

@@ -4,11 +4,12 @@ import { api, queryOf } from '../api.js';
 import { trend } from '../charts/options.js';
 import { monthOf, number, percent, t } from '../messages.js';
 import { chart } from '../parts/chart.js';
+import { documentLinks } from '../parts/documents.js';
 import { periodText } from '../parts/groups.js';
 import { pageHeader } from '../parts/list.js';
 import { metricTable } from '../parts/metrics.js';
 import { designOf, designTabs, periodChooser, periodOf } from '../parts/period.js';
-import { confusionView, documentLinks, verdictLine } from '../parts/profile.js';
+import { confusionView, verdictLine } from '../parts/profile.js';
 
 const shown = new Set(['exactAgreement', 'withinOne', 'significantWeighted', 'overCall', 'underCall', 'gradeBias', 'kappa', 'greatCalls']);
 
@@ -37,7 +38,7 @@ export default {
   view(profile, { query, go }) {
     const addressOf = (changed) => `/mine${queryOf(changed)}`;
     return html`
-      ${pageHeader(t('mine.title'), `${periodText(profile)} · ${t('mine.subtitle')}`, html`<div class="page-tools">${periodChooser(query, addressOf)} ${documentLinks({}, periodOf(query))}</div>`)}
+      ${pageHeader(t('mine.title'), `${periodText(profile)} · ${t('mine.subtitle')}`, html`<div class="page-tools">${periodChooser(query, addressOf)} ${documentLinks('/documents/my-quality-report', periodOf(query))}</div>`)}
       ${designTabs(query, addressOf)}
       <p class="quiet">${t(`design.${designOf(query)}Text`)} ${t('neverPooled')}</p>
       ${verdictLine(profile)}

@@ -2,10 +2,11 @@
 import { html } from 'lit';
 import { api, queryOf } from '../api.js';
 import { t } from '../messages.js';
+import { documentLinks } from '../parts/documents.js';
 import { periodText } from '../parts/groups.js';
 import { pageHeader } from '../parts/list.js';
 import { designOf, designTabs, periodChooser, periodOf } from '../parts/period.js';
-import { documentLinks, profileView } from '../parts/profile.js';
+import { profileView } from '../parts/profile.js';
 
 /** Three questions at once; told as they are answered, since the words come before the charts. */
 export async function loadProfile(subject, query, progress) {
@@ -26,7 +27,7 @@ export default {
       ${periodChooser(query, addressOf)}
       <a class="button primary" href="/measures${queryOf({ open: subject.id })}">${t('person.openMeasure')}</a>
       <a class="button" href="/learning${queryOf({ reporter: subject.id })}">${t('person.toLearning')}</a>
-      ${documentLinks({ reporter: subject.id }, periodOf(query))}
+      ${documentLinks('/documents/quality-report', { reporter: subject.id, ...periodOf(query) })}
     </div>`;
     return html`
       ${pageHeader(html`<span translate="no">${subject.name || subject.id}</span>`, `${subject.id} · ${periodText(data.profile)}`, tools, html`<a href="/people${queryOf({ months: query.months, design: query.design })}">${t('people.title')}</a>`)}

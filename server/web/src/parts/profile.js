@@ -177,7 +177,3 @@ export function profileView({ profile, charts, involvement }, { query, go, addre
     ${distributions(profile)}
     ${profile.context ? hoursView(localHours(profile.context.hours), t('hours.sentence', { share: percent(nightShare(profile.context.hours)) }), go) : nothing}`;
 }
-
-export const documentLinks = (subject, period) => html`<span class="documents">${['html', 'pdf', 'csv'].map(
-  (format) => html`<a class="button" download href="/api/v1/documents/quality-report${queryOf({ ...subject, ...period, format, language: document.documentElement.lang })}">${format.toUpperCase()}</a>`,
-)}</span>`;
