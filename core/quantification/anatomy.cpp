@@ -4,6 +4,7 @@
 
 #include "core/quantification/aerated_lungs.h"
 #include "core/quantification/airways.h"
+#include "core/quantification/aorta.h"
 #include "core/quantification/body.h"
 #include "core/quantification/distance.h"
 #include "core/quantification/effusion.h"
@@ -105,10 +106,12 @@ std::optional<Anatomy> anatomyOf(HuGrid working, int threads, const StageEnd& st
     found.box = inside(found.box, chest);
     ended("lungs");
 
-    const RibCage ribs = ribCageOf(found.smooth, found.body, united(lungs.right, lungs.left), threads);
+    const Mask aorta = aortaOf(found.smooth, united(lungs.right, lungs.left), threads);
+    const RibCage ribs = ribCageOf(found.smooth, found.body, united(lungs.right, lungs.left), aorta, threads);
+    Mask tubes = united(std::move(airwaysWithWall), aorta);
     ended("ribs");
     const auto hullOf = [&](const Mask& own, const Mask& other) {
-        return lungHullOf(own, {found.smooth, found.body, ribs, airwaysWithWall, lungs.abdominalGas, other}, threads);
+        return lungHullOf(own, {found.smooth, found.body, ribs, tubes, lungs.abdominalGas, other}, threads);
     };
     found.right = hullOf(lungs.right, lungs.left);
     found.left = hullOf(lungs.left, found.right);

@@ -137,14 +137,14 @@ Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
     const Mask costal = closedCoarsely(joined(ownAir, beyond), costalClosingMm, threads);
     const Mask medial = closed(ownAir, medialClosingMm, Reach::inVolume, threads);
     const Mask body = cropped(around.body, box);
-    const Mask airways = cropped(around.airways, box);
+    const Mask tubes = cropped(around.tubes, box);
     const Mask gas = cropped(around.abdominalGas, box);
     const Mask other = cropped(around.otherLung, box);
     const HuGrid smooth = cropped(around.smooth, box);
     Mask mayBeLung{ownAir.extent};
     for (std::size_t i = 0; i < mayBeLung.data.size(); ++i)
         mayBeLung.data[i] =
-            body.data[i] && !airways.data[i] && !gas.data[i] && !other.data[i] && smooth.data[i] < densestHu;
+            body.data[i] && !tubes.data[i] && !gas.data[i] && !other.data[i] && smooth.data[i] < densestHu;
     Mask part = mayBeLung;
     for (std::size_t i = 0; i < part.data.size(); ++i) {
         const bool reached = (medial.data[i] && !beyond.data[i]) || (costal.data[i] && inside.data[i]);
@@ -155,7 +155,7 @@ Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
     bridgeUpwards(part, mayBeLung, threads);
     part = holesOfTwoPlanesFilled(part, threads);
     for (std::size_t i = 0; i < part.data.size(); ++i)
-        part.data[i] &= (airways.data[i] | gas.data[i] | other.data[i]) ^ 1;
+        part.data[i] &= ((tubes.data[i] & ~ownAir.data[i]) | gas.data[i] | other.data[i]) ^ 1;
     part = withEdge(part, smooth, mayBeLung);
     const auto pieces = componentsOf(part);
     std::vector<std::uint8_t> hasAir(pieces.all.size());

@@ -9,7 +9,7 @@ struct Surroundings {
     const HuGrid& smooth;
     const Mask& body;
     const RibCage& ribs;
-    const Mask& airways;  ///< with their walls
+    const Mask& tubes;  ///< airways and aorta with their walls
     const Mask& abdominalGas;
     const Mask& otherLung;  ///< the air of the other lung
 };

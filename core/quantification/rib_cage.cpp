@@ -18,6 +18,9 @@ constexpr double besideSpineMm = 28;    // nearer to the middle are the spine,
 constexpr double besideAortaMm = 40;    // on its left the aorta,
 constexpr double besideSternumMm = 50;  // in front the sternum and the great vessels
 constexpr double deepestMm = 50;        // dense disease at the chest wall reaches this far inwards
+constexpr double gutterDepthMm = 30;    // behind the aorta lung reaches to the spine, so far inwards of the ribs
+constexpr double spineMm = 8;           // fat and the heads of the ribs lie between a vertebra and the lung
+constexpr double leftOfMiddleMm = 5;    // half a vertebra is enough to lean on
 constexpr double skinMm = 6;            // nearer to it lies no rib; a lead on the skin is as dense as bone
 constexpr double usualPleuraMm = 1.5;
 constexpr double thickestPleuraMm = 6;   // a ray whose last air lies farther from the rib ends in disease
@@ -36,6 +39,8 @@ struct Rays {
     std::vector<std::int16_t> bin;
     std::vector<float> radiusMm;
     std::vector<std::uint8_t> costal;  ///< far enough from the middle for a rib
+    std::vector<std::uint8_t> gutter;  ///< between the spine and that, on the left, where the aorta may lie
+    std::vector<std::uint8_t> spine;   ///< the left half of the vertebrae
 };
 
 Rays raysFrom(double centreX, double centreY, const Extent& e) {
@@ -48,6 +53,8 @@ Rays raysFrom(double centreX, double centreY, const Extent& e) {
             rays.bin.push_back(static_cast<std::int16_t>(std::min(bins - 1, static_cast<int>(turn * bins))));
             rays.radiusMm.push_back(static_cast<float>(std::hypot(dx, dy)));
             rays.costal.push_back(dy < 0 ? std::abs(dx) > besideSternumMm : dx < -besideSpineMm || dx > besideAortaMm);
+            rays.gutter.push_back(dy > 0 && dx > besideSpineMm && dx <= besideAortaMm);
+            rays.spine.push_back(dy > 0 && dx > leftOfMiddleMm && dx < besideSpineMm);
         }
     return rays;
 }
@@ -86,7 +93,8 @@ Surface ribRadii(const HuGrid& smooth, const Mask& body, const Surface& airMm, c
             const auto* air = airMm.data() + static_cast<std::size_t>(z) * bins;
             auto* radius = radii.data() + static_cast<std::size_t>(z) * bins;
             for (std::size_t i = 0; i < slice; ++i) {
-                if (smooth.data[base + i] < boneHu || !body.data[base + i] || !rays.costal[i]) continue;
+                if (smooth.data[base + i] < boneHu || !body.data[base + i] || !(rays.costal[i] || rays.gutter[i]))
+                    continue;
                 for (int step = -1; step <= 1; ++step) {
                     const auto bin = static_cast<std::size_t>((rays.bin[i] + step + bins) % bins);
                     if (rays.radiusMm[i] > air[bin] - insideAirMm)
@@ -167,9 +175,20 @@ void bridge(float* first, std::size_t stride, int count, int longest) {
     }
 }
 
+/// The bone of the spine's left half with what lies round it, and the aorta, in the slices where that was found.
+Mask leftOfSpine(const HuGrid& smooth, const Mask& body, const Mask& aorta, const Rays& rays, int threads) {
+    Mask bone{smooth.extent};
+    const std::size_t slice = rays.bin.size();
+    for (std::size_t i = 0; i < bone.data.size(); ++i)
+        bone.data[i] = smooth.data[i] >= boneHu && body.data[i] && rays.spine[i % slice];
+    Mask out = dilated(bone, spineMm, Reach::inSlice, threads);
+    mergeInto(out, aorta, Box{});
+    return out;
+}
+
 }  // namespace
 
-RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int threads) {
+RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, const Mask& aorta, int threads) {
     const Extent& e = smooth.extent;
     RibCage cage{Mask{e}, Mask{e}};
     const Box box = boxOf(lung);
@@ -185,17 +204,25 @@ RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int 
         bridge(radii.data() + static_cast<std::size_t>(z) * bins, 1, bins, gapBins);
     radii = evened(radii, box, e.spacingMm[2]);
     const double pleuraMm = pleuraOf(radii, air, e.spacingMm[0]);
+    const Mask medial = leftOfSpine(smooth, deep, aorta, rays, threads);
     const auto slice = static_cast<std::size_t>(e.nx) * static_cast<std::size_t>(e.ny);
     inParallel(box.hi[2] - box.lo[2], threads, [&](int begin, int end) {
         for (int z = box.lo[2] + begin; z < box.lo[2] + end; ++z) {
             const auto* radius = radii.data() + static_cast<std::size_t>(z) * bins;
             const auto base = static_cast<std::size_t>(z) * slice;
+            const auto* vessel = aorta.row(0, z);
+            const bool known = std::find(vessel, vessel + slice, 1) != vessel + slice;
             for (std::size_t i = 0; i < slice; ++i) {
+                if (known && medial.data[base + i]) {
+                    cage.beyond.data[base + i] = 1;
+                    continue;
+                }
                 const float limit = radius[static_cast<std::size_t>(rays.bin[i])];
                 if (limit == unknown) continue;
                 const bool isBeyond = rays.radiusMm[i] + pleuraMm > limit;
                 if (isBeyond) cage.beyond.data[base + i] = 1;
-                if (!isBeyond && rays.radiusMm[i] + deepestMm > limit && rays.costal[i]) cage.inside.data[base + i] = 1;
+                const double depthMm = rays.costal[i] ? deepestMm : known && rays.gutter[i] ? gutterDepthMm : 0;
+                if (!isBeyond && rays.radiusMm[i] + depthMm > limit) cage.inside.data[base + i] = 1;
             }
         }
     });

@@ -13,6 +13,8 @@ struct RibCage {
 
 /// `lung`: the air of both lungs. The surface between two ribs is drawn straight from the one to the other. How far it
 /// lies inwards of the bone is measured in the patient: as far as the air does where it reaches the wall.
-[[nodiscard]] RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, int threads);
+/// Where the aorta was found, what lies between it, spine and ribs is inside, and both are beyond.
+[[nodiscard]] RibCage ribCageOf(const HuGrid& smooth, const Mask& body, const Mask& lung, const Mask& aorta,
+                                int threads);
 
 }  // namespace overread::quantification
