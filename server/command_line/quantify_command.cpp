@@ -149,9 +149,10 @@ int carryOut(const Request& request) {
     const auto* unusable = std::get_if<dicom::Refusal>(&named);
     const auto index = unusable != nullptr ? nothingIn(*unusable)
                                            : dicom::indexFiles(std::get<NamedFiles>(named).files(), request.threads);
-    const auto outcome = measure(index, request, start);
-    const auto& figures = outcome.measured.figures;
+    auto outcome = measure(index, request, start);
+    auto& figures = outcome.measured.figures;
     const bool measured = figures.status == Quantification::Status::measured;
+    if (!measured) figures.seconds.total = secondsSince(start);
     if (measured && !request.masks.empty()) writeNrrd(outcome.measured.labels, request.masks);
     if (measured && !request.overlay.empty())
         writeOverlay(outcome.volume, outcome.measured.labels, request.overlay, captionsOf(figures));

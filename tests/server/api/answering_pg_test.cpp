@@ -280,6 +280,10 @@ TEST_F(Answering, bringsASignificantDiscrepancyToTheHeadAndTheReporter) {
     const auto caseId = row.at("caseId").get<std::string>();
     const auto detail = ask("head", "GET", "/api/v1/cases/{caseId}", "/api/v1/cases/" + caseId).json();
     EXPECT_EQ(detail.at("selections").at(0).at("probability"), 1);
+    const auto& choice = detail.at("seriesChoice");
+    EXPECT_EQ(choice.at("reason"), "softest");
+    EXPECT_EQ(choice.at("candidates").at(2).at("refusal"), "localizer");
+    for (const auto& series : choice.at("candidates")) EXPECT_EQ(series.at("seriesInstanceUid"), "");
     EXPECT_EQ(house.as("other.head").get("/api/v1/cases/" + caseId).status, 404) << "another facility";
     EXPECT_EQ(get("other.head", "/api/v1/cases").json().at("items").size(), 0u);
     const auto audit = get("administrator", "/api/v1/audit?limit=500").body;

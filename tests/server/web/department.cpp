@@ -8,10 +8,13 @@
 #include "core/picture/window.h"
 #include "server/database/columns.h"
 #include "server/database/new_id.h"
+#include "server/database/outside_result_repository.h"
 #include "server/database/quantification_repository.h"
+#include "server/database/receipt_repository.h"
 #include "server/database/rendering_repository.h"
 #include "server/database/series_repository.h"
 #include "server/image_store/image_store.h"
+#include "server/workflow/outside_results.h"
 #include "tests/support/plan_without_chance.h"
 
 namespace overread::api::tests {
@@ -73,7 +76,24 @@ void Department::reportOfPneumonia(int reporter, double seen, bool isUnderCalled
         settlement(*blind, arbiter_, Grade::ct3, std::string("Консолидация в нижних долях не учтена. ") + payload);
         doJobs();
         picturesOf(study);
+        outsideResultsOf(study);
     }
+}
+
+void Department::outsideResultsOf(const StudyId& study) {
+    worker([&](soci::session& session) {
+        OutsideResultRecord record;
+        record.id = newUuid();
+        record.objectId = ReceiptRepository{session}.objectsOf(study).at(0);
+        record.study = study;
+        record.kind = "seg";
+        record.service = payload;
+        record.version = "7.1";
+        record.involvement.totalPercent = 61;
+        record.lesionDice = 0.83;
+        record.lungDice = 0.97;
+        workflow::recordOutsideResult(session, record, now);
+    });
 }
 
 void Department::reviewedReport(bool isGreatCall) {

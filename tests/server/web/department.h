@@ -19,6 +19,7 @@ private:
     void reportOfPneumonia(int person, double seen, bool isUnderCalled);
     void reviewedReport(bool isGreatCall);
     void picturesOf(const StudyId& study);
+    void outsideResultsOf(const StudyId& study);
 
     UserId reader_ = person("reader-1");
     UserId arbiter_ = person("arbiter-1");

@@ -71,6 +71,24 @@ async function aLearningSession(visitor, page) {
   await visitor.picture(page, 'learning');
 }
 
+/** Which series was measured, and what a service from outside makes of the same study. */
+async function theMeasurementAndItsRivals(visitor, page) {
+  await page.goto(`${visitor.url}/cases?reporter=r3&outcome=significantDiscrepancy`);
+  await page.locator('table.cases tbody tr a').first().click();
+  await page.getByRole('heading', { name: 'Measured' }).waitFor();
+  await page.getByText('Series in the study: 3. The softer kernel decided.').click();
+  await page.getByRole('row', { name: /B70f could be measured/ }).waitFor();
+  await page.getByRole('row', { name: /refused: a scout view/ }).waitFor();
+  await page.locator('section.outside', { hasText: '7.1' }).getByText('0.83 / 0.97').waitFor();
+  await visitor.isSound(page, 'case with an outside result');
+  await visitor.picture(page, 'case-measured');
+  await page.getByRole('button', { name: 'Русский' }).click();
+  await page.getByText('Внешние сервисы').first().waitFor();
+  assert.deepEqual(await visitor.leftInEnglish(page), [], 'left in English on a case with an outside result');
+  await visitor.picture(page, 'case-measured-ru');
+  await page.getByRole('button', { name: 'English' }).click();
+}
+
 run(async (visitor) => {
   const page = await visitor.open();
   await visitor.signIn(page, 'lead');
@@ -79,4 +97,5 @@ run(async (visitor) => {
   await aMeasure(visitor, page);
   await aTaskMoved(visitor, page);
   await aLearningSession(visitor, page);
+  await theMeasurementAndItsRivals(visitor, page);
 });

@@ -96,6 +96,11 @@ StudyId World::images(const std::string& studyUid) {
         series.image.format.transferSyntaxUid = "1.2.840.10008.1.2.1";
         series.frameOffsets = {0, 32, 64};
         indexed.chosen = series;
+        indexed.choice = {ChoiceReason::softest,
+                          {{series.seriesInstanceUid, true, 2, 1.25, "B30f", "soft", ""},
+                           {studyUid + ".2", false, 2, 1.25, "B70f", "sharp", ""},
+                           {studyUid + ".3", false, 1, 0, "", "unknown", "localizer"}},
+                          0};
         recordIndexedStudy(session, indexed, now);
     });
     doJobs();

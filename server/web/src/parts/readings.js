@@ -63,17 +63,19 @@ export const choiceView = (choice) =>
     : nothing;
 
 /** What outside services say of the same study, beside our measurement and never in its place. */
-export const outsideView = (results) => html`<div class="scroll" tabindex="0" role="region" aria-label=${t('outside.title')}><table class="plain-table">
-  <thead><tr>${['service', 'total', 'apart', 'lesions', 'lungs'].map((name) => html`<th scope="col">${t(`outside.${name}`)}</th>`)}</tr></thead>
-  <tbody>${results.map((each) => html`<tr>
-    <th scope="row" translate="no">${each.service || '—'} <span class="quiet">${each.version}</span></th>
+export const outsideView = (results) => {
+  const dice = (value) => (value === null ? '—' : twoPlaces(value));
+  return results.map((each) => html`<section class="outside">
+    <p><strong translate="no">${each.service || '—'}</strong> <span class="quiet" translate="no">${each.version}</span></p>
     ${each.reason
-      ? html`<td colspan="4">${code('refusal', each.reason)}</td>`
-      : html`<td class="nowrap">${percentOrDash(each.totalPercent)} ${gradeChip(each.grade)}</td>
-          <td>${each.pointsApart === null ? '—' : decimal(each.pointsApart)}</td>
-          <td>${each.lesionDice === null ? '—' : twoPlaces(each.lesionDice)}</td><td>${each.lungDice === null ? '—' : twoPlaces(each.lungDice)}</td>`}
-  </tr>`)}</tbody>
-</table></div>`;
+      ? html`<p>${code('refusal', each.reason)}</p>`
+      : html`<dl>
+          <dt>${t('outside.total')}</dt><dd>${percentOrDash(each.totalPercent)} ${gradeChip(each.grade)}</dd>
+          <dt>${t('outside.apart')}</dt><dd>${each.pointsApart === null ? '—' : decimal(each.pointsApart)}</dd>
+          <dt>${t('outside.overlap')}</dt><dd>${dice(each.lesionDice)} / ${dice(each.lungDice)}</dd>
+        </dl>`}
+  </section>`);
+};
 
 export function measurementView(measured) {
   if (measured.status !== 'measured') return html`<p>${measuredLabel(measured)}</p>`;

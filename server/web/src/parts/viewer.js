@@ -4,7 +4,7 @@
  */
 import { html, nothing, render } from 'lit';
 import { api } from '../api.js';
-import { code, t } from '../messages.js';
+import { code, language, t } from '../messages.js';
 import { drawMasks } from './masks.js';
 
 const windows = ['lung', 'soft'];
@@ -13,7 +13,7 @@ const bitmapsKept = 24;
 const atOnce = 4;
 
 class CaseViewer extends HTMLElement {
-  static observedAttributes = ['base'];
+  static observedAttributes = ['base', 'lang'];
 
   connectedCallback() {
     this.classList.add('viewer');
@@ -26,7 +26,9 @@ class CaseViewer extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, now) {
-    if (before !== null && before !== now && this.isConnected) this.open();
+    if (before === null || before === now || !this.isConnected) return;
+    if (name === 'lang') this.draw();
+    else this.open();
   }
 
   async open() {
@@ -47,7 +49,7 @@ class CaseViewer extends HTMLElement {
     if (this.pictures?.state === 'ready') this.paint();
   }
 
-  /** Asked again by the page when the language or the theme changes. */
+  /** Again when the language of the page changes. */
   draw() {
     render(this.view(), this);
     if (this.pictures?.state === 'ready') this.put();
@@ -213,5 +215,5 @@ class CaseViewer extends HTMLElement {
 }
 customElements.define('case-viewer', CaseViewer);
 
-/** Drawn by the element itself; the words in it follow the page's language when the page is drawn anew. */
-export const viewer = (base) => html`<case-viewer base=${base}></case-viewer>`;
+/** Drawn by the element itself, in the language of the page. */
+export const viewer = (base) => html`<case-viewer base=${base} lang=${language}></case-viewer>`;
