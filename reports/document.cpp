@@ -67,7 +67,7 @@ th { text-align: left; font-weight: normal; color: #55606a; font-size: 8pt; }
   body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; }
   svg, img { max-width: 100%; height: auto; }
   table { border-collapse: collapse; }
-  .wide { overflow-x: auto; }
+  td { vertical-align: top; }
 })";
 }
 

@@ -1,6 +1,7 @@
 #include "server/command_line/commands.h"
 
 #include "server/command_line/audit_command.h"
+#include "server/command_line/backup_command.h"
 #include "server/command_line/demo_command.h"
 #include "server/command_line/doctor_command.h"
 #include "server/command_line/figures_command.h"
@@ -32,6 +33,8 @@ void addCommands(CLI::App& app, int& exitCode) {
     addGenerateCommand(app, exitCode);
     addPlanCommand(app, exitCode);
     addMigrateCommand(app, exitCode);
+    addBackupCommand(app, exitCode);
+    addRestoreCommand(app, exitCode);
     addDoctorCommand(app, exitCode);
 }
 

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/command_line/command_failure.h"
+#include "server/command_line/debian_packages.h"
 #include "server/command_line/program.h"
 #include "server/configuration/configuration.h"
 #include "server/database/errors.h"
@@ -120,18 +121,64 @@ Finding disk(const Configuration& configuration) {
             isLow ? "the intake refuses images below 2 GiB or 5 %: make room or move store.path" : ""};
 }
 
+/// Parsers of foreign bytes in the versions that have the known fixes.
+std::vector<Finding> parsers() {
+    const auto installed = installedPackages("/var/lib/dpkg/status");
+    if (installed.empty())
+        return {{"parsers", State::warning, "this is no Debian: versions of the parsers are not known",
+                 "compare them with deploy/parsers.txt by hand"}};
+    std::vector<Finding> findings;
+    long good = 0;
+    for (const auto& watched : watchedPackages(OVERREAD_PARSERS_FILE)) {
+        const auto found = installed.find(watched.name);
+        if (found != installed.end() && compareDebianVersions(found->second, watched.leastVersion) >= 0) {
+            ++good;
+            continue;
+        }
+        const auto has = found == installed.end() ? "is not installed as a package" : "is " + found->second;
+        findings.push_back(
+            {"parsers", found == installed.end() ? State::warning : State::bad,
+             watched.name + " (" + watched.reads + ") " + has + "; known faults are mended in " + watched.leastVersion,
+             "apt-get update && apt-get install " + watched.name});
+    }
+    if (good > 0)
+        findings.push_back({"parsers", State::good,
+                            std::to_string(good) + " packages that parse foreign bytes have the known fixes", ""});
+    return findings;
+}
+
+/// Documents in Russian are written with it.
+Finding fonts() {
+    const fs::path file = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
+    if (fs::exists(file)) return {"fonts", State::good, "DejaVu Sans is there for documents", ""};
+    return {"fonts", State::bad, "there is no " + file.string() + ": PDF documents would have no Cyrillic letters",
+            "apt-get install fonts-dejavu-core"};
+}
+
+Finding postgresPrograms() {
+    for (const auto* folder : {"/usr/bin", "/usr/lib/postgresql/15/bin", "/usr/local/bin"})
+        if (access((fs::path(folder) / "pg_dump").c_str(), X_OK) == 0)
+            return {"backup", State::good, "pg_dump is there for backups", ""};
+    return {"backup", State::warning, "there is no pg_dump: no backup can be made",
+            "apt-get install postgresql-client"};
+}
+
 int run(bool asJson) {
     const auto configuration = loadConfiguration();
     std::vector<Finding> findings{database(configuration)};
     if (findings.back().state == State::good) findings.push_back(schema(configuration));
     if (findings.back().state == State::good && findings.back().what == "schema")
         findings.push_back(figures(configuration));
-    for (const auto* name : {"overread-server", "overread-listener", "overread-worker", "overread-reviewer"})
+    for (const auto* name :
+         {"overread-server", "overread-listener", "overread-worker", "overread-printer", "overread-reviewer"})
         findings.push_back(program(name));
     findings.push_back(port("http.port", configuration.httpPort));
     findings.push_back(port("dicom.port", configuration.dicomPort));
     findings.push_back(secrets(configuration));
     findings.push_back(disk(configuration));
+    std::ranges::move(parsers(), std::back_inserter(findings));
+    findings.push_back(fonts());
+    findings.push_back(postgresPrograms());
     const bool isWell = std::ranges::none_of(findings, [](const auto& each) { return each.state == State::bad; });
 
     if (asJson) {

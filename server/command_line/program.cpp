@@ -7,6 +7,7 @@
 
 #include "server/command_line/command_failure.h"
 #include "server/command_line/commands.h"
+#include "server/command_line/progress.h"
 #include "server/command_line/suggestion.h"
 
 namespace overread {
@@ -40,9 +41,16 @@ int fail(const CommandFailure& failure, bool asJson) {
     return static_cast<int>(failure.exitCode());
 }
 
+/// Done by the launcher, which this program is called by.
+constexpr auto ofTheLauncher = R"(By the launcher:
+  test                        builds and runs every test; arguments go to ctest
+  reviewer                    the reading client; --server URL
+)";
+
 /// The words that could have stood where an unexpected one did.
 std::vector<std::string> knownWordsOf(const CLI::App& app) {
     std::vector<std::string> words;
+    if (app.get_parent() == nullptr) words = {"test", "reviewer"};
     for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
         words.push_back(command->get_name());
     for (const auto* option : app.get_options())
@@ -79,6 +87,10 @@ int runProgram(int argc, const char* const* argv) {
     int exitCode = static_cast<int>(ExitCode::done);
     CLI::App app{overview, "./overread"};
     app.set_version_flag("--version", OVERREAD_VERSION);
+    app.add_flag_callback("--quiet", beQuiet, "of any command: no progress and no messages but failures")
+        ->trigger_on_parse();
+    app.fallthrough();
+    app.footer(ofTheLauncher);
     app.require_subcommand(1);
     addCommands(app, exitCode);
     try {

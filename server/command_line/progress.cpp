@@ -14,6 +14,8 @@ constexpr auto plainLineEvery = 10s;
 constexpr auto redrawEvery = 100ms;
 constexpr int barWidth = 10;
 
+bool allIsQuiet = false;  // set before a command begins, read by it alone
+
 }  // namespace
 
 std::string progressLine(const std::string& step, long done, long total, std::chrono::milliseconds elapsed) {
@@ -29,12 +31,19 @@ std::string progressLine(const std::string& step, long done, long total, std::ch
     return line;
 }
 
+void beQuiet() {
+    allIsQuiet = true;
+}
+
 void say(Verbosity verbosity, const std::string& line) {
-    if (verbosity != Verbosity::quiet) std::cerr << line << std::endl;
+    if (verbosity != Verbosity::quiet && !allIsQuiet) std::cerr << line << std::endl;
 }
 
 Progress::Progress(std::string step, long total, Verbosity verbosity)
-    : step_(std::move(step)), total_(total), verbosity_(verbosity), isTerminal_(isatty(STDERR_FILENO) == 1) {
+    : step_(std::move(step)),
+      total_(total),
+      verbosity_(allIsQuiet ? Verbosity::quiet : verbosity),
+      isTerminal_(isatty(STDERR_FILENO) == 1) {
     if (verbosity_ == Verbosity::quiet) return;
     if (isTerminal_)
         draw(0);

@@ -5,6 +5,8 @@
 namespace overread {
 
 enum class Verbosity { quiet, normal };
+/// For the rest of this process everything is quiet: `--quiet` of any command.
+void beQuiet();
 
 /// Progress of one step on standard error. A terminal shows one line that is redrawn,
 /// `measure [#####-----] 128/248  52 %  3 s left`; otherwise there is a line at the start, one every 10 s

@@ -12,6 +12,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <map>
+#include <regex>
 
 namespace overread {
 namespace {
@@ -44,6 +45,13 @@ std::map<std::string, std::string> propertiesIn(const std::filesystem::path& fil
     return values;
 }
 
+/// A connection may carry one: `password=...`, bare or in quotes, or user:password@ in an address.
+std::string withoutPassword(const std::string& value) {
+    static const std::regex keyword(R"((^|\s)(password\s*=\s*)('(?:[^'\\]|\\.)*'|\S+))");
+    static const std::regex address(R"((://[^:/@\s]*:)[^@/\s]*@)");
+    return std::regex_replace(std::regex_replace(value, keyword, "$1$2(hidden)"), address, "$1(hidden)@");
+}
+
 /// Takes each key once, from the environment, the file or the default, and remembers which it was.
 class Settings {
 public:
@@ -64,7 +72,7 @@ public:
             value = *given;
             origin = "environment " + variable;
         }
-        origins_.push_back({key, value, origin});
+        origins_.push_back({key, withoutPassword(value), origin});
         return value;
     }
 

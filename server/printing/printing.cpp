@@ -39,6 +39,16 @@ public:
         for (const int standard : {0, 1}) ::posix_spawn_file_actions_adddup2(&actions, ends[1], standard);
         ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", 1, 0);
         ::posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+        // A server's threads block signals; the printer must still be stopped by its limits.
+        posix_spawnattr_t attributes;
+        sigset_t none;
+        sigset_t all;
+        sigemptyset(&none);
+        sigfillset(&all);
+        check(::posix_spawnattr_init(&attributes), "posix_spawn");
+        ::posix_spawnattr_setsigmask(&attributes, &none);
+        ::posix_spawnattr_setsigdefault(&attributes, &all);
+        ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
         const auto name = program.string();
         std::string quietArena = "MALLOC_ARENA_MAX=2";
         std::string language = "LANG=C.UTF-8";
@@ -46,7 +56,8 @@ public:
         std::array<char*, 4> environment{quietArena.data(), language.data(), home.data(), nullptr};
         std::array<char*, 2> arguments{const_cast<char*>(name.c_str()), nullptr};
         const int started =
-            ::posix_spawn(&process_, name.c_str(), &actions, nullptr, arguments.data(), environment.data());
+            ::posix_spawn(&process_, name.c_str(), &actions, &attributes, arguments.data(), environment.data());
+        ::posix_spawnattr_destroy(&attributes);
         ::posix_spawn_file_actions_destroy(&actions);
         ::close(ends[1]);
         if (started != 0) {

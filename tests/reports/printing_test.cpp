@@ -64,7 +64,7 @@ protected:
 TEST_F(Pdf, hasTheTextOfTheReportInBothLanguagesWithItsLettersEmbedded) {
     const auto english = textOf(documentOf(examples::aReport(), Language::english));
     EXPECT_NE(english.find("Олег <b>Ветров</b>"), std::string::npos) << english;
-    EXPECT_NE(english.find("n\u00a036"), std::string::npos);
+    EXPECT_NE(english.find("n 36"), std::string::npos);
     EXPECT_TRUE(std::regex_search(english, std::regex("1 ?/ ?[2-9]"))) << "page numbers: " << english;
     const auto russian = textOf(documentOf(examples::aReport(), Language::russian));
     EXPECT_NE(russian.find("Значимые расхождения, взвешенно"), std::string::npos) << russian;

@@ -47,11 +47,22 @@ TEST(Program, leadsItsHelpWithExamples) {
     EXPECT_EQ(ran.output.find("Examples:"), 0u);
 }
 
-TEST(Program, promisesOnlyWhatItCanDo) {
+TEST(Program, promisesWhatItCanDo) {
     const auto ran = run({"--help"});
     EXPECT_EQ(ran.exitCode, 0);
-    for (const auto* later : {"backup", "restore"})
-        EXPECT_EQ(ran.output.find(std::string("  ") + later), std::string::npos) << later;
+    for (const auto* command : {"demo", "test", "serve", "reviewer", "quantify", "phantom", "statistics", "simulate",
+                                "ingest", "report", "user", "plan", "migrate", "backup", "restore", "audit", "doctor"})
+        EXPECT_NE(ran.output.find(std::string("\n  ") + command + " "), std::string::npos) << command;
+}
+
+TEST(Program, leadsTheHelpOfEveryCommandWithAnExampleOfIt) {
+    for (const std::string command : {"demo", "serve", "quantify", "phantom", "statistics", "simulate", "ingest",
+                                      "report", "user", "plan", "migrate", "backup", "restore", "audit", "doctor"}) {
+        const auto ran = run({command.c_str(), "--help"});
+        EXPECT_EQ(ran.exitCode, 0) << command;
+        EXPECT_EQ(ran.output.find("Examples:"), 0u) << command;
+        EXPECT_NE(ran.output.find("./overread " + command), std::string::npos) << command;
+    }
 }
 
 TEST(Program, suggestsTheCommandThatWasMeant) {
@@ -59,6 +70,7 @@ TEST(Program, suggestsTheCommandThatWasMeant) {
     EXPECT_EQ(ran.exitCode, 2);
     EXPECT_NE(ran.errors.find("did you mean 'statistics'?"), std::string::npos) << ran.errors;
     EXPECT_EQ(ran.output, "");
+    EXPECT_NE(run({"reveiwer"}).errors.find("did you mean 'reviewer'?"), std::string::npos) << "of the launcher";
     const auto option = run({"statistics", "wilson", "--jsno"});
     EXPECT_EQ(option.exitCode, 2);
     EXPECT_NE(option.errors.find("did you mean '--json'?"), std::string::npos) << option.errors;

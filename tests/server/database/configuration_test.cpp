@@ -48,6 +48,20 @@ TEST_F(ConfigurationOf, aFreshMachineHasDefaults) {
     EXPECT_EQ(originOf("http.port"), "default");
 }
 
+TEST_F(ConfigurationOf, aPasswordIsInForceAndShownToNobody) {
+    const auto shownOf = [&](const std::string& connection) {
+        environment_["OVERREAD_DATABASE_CONNECTION"] = connection;
+        EXPECT_EQ(load().databaseConnection, connection);
+        for (const auto& origin : load().origins)
+            if (origin.key == "database.connection") return origin.value;
+        return std::string();
+    };
+    EXPECT_EQ(shownOf("host=db password=s3cret sslmode=require"), "host=db password=(hidden) sslmode=require");
+    EXPECT_EQ(shownOf("password = 's3 cr\\'et' host=db"), "password = (hidden) host=db");
+    EXPECT_EQ(shownOf("postgresql://overread:s3cret@db/x"), "postgresql://overread:(hidden)@db/x");
+    EXPECT_EQ(shownOf("host=/tmp/socket"), "host=/tmp/socket");
+}
+
 TEST_F(ConfigurationOf, theFileIsReadAndTheEnvironmentWins) {
     file("http.port = 9000\ndicom.aeTitle = FILE\ndicom.sources = CT1@10.0.0.5;CT2@localhost\n");
     environment_["OVERREAD_DICOM_AETITLE"] = "ENVIRONMENT";
