@@ -63,9 +63,10 @@ function(overread_program target)
 endfunction()
 
 # overread_test(core_domain_test SOURCES grade_test.cpp DEPENDS core_domain): GoogleTest, one entry in ctest per test.
-# WHOLE: one entry in ctest for the whole program, where its fixtures are dear (a server, a window).
+# WHOLE: one entry in ctest for the whole program, where its fixtures are dear (a server, a window). LABEL: of each entry;
+# PREFIX: in front of the name of each, where somebody asks for all of them by one name.
 function(overread_test target)
-  cmake_parse_arguments(arg "WHOLE" "TIMEOUT" "SOURCES;DEPENDS;ENVIRONMENT;PRECOMPILE" ${ARGN})
+  cmake_parse_arguments(arg "WHOLE" "TIMEOUT;LABEL;PREFIX" "SOURCES;DEPENDS;ENVIRONMENT;PRECOMPILE" ${ARGN})
   add_executable(${target} ${arg_SOURCES})
   target_link_libraries(${target} PRIVATE overread_options tests_support ${arg_DEPENDS} GTest::gmock GTest::gtest_main)
   if(arg_PRECOMPILE)
@@ -78,6 +79,9 @@ function(overread_test target)
   if(arg_ENVIRONMENT)
     list(APPEND properties ENVIRONMENT "${arg_ENVIRONMENT}")
   endif()
+  if(arg_LABEL)
+    list(APPEND properties LABELS ${arg_LABEL})
+  endif()
   if(arg_WHOLE)
     add_test(NAME ${target} COMMAND ${target})
     set_tests_properties(${target} PROPERTIES TIMEOUT ${arg_TIMEOUT})
@@ -86,6 +90,8 @@ function(overread_test target)
     endif()
   else()
     include(GoogleTest)
-    gtest_discover_tests(${target} PROPERTIES ${properties} DISCOVERY_MODE PRE_TEST)
+    # A program that only lists its tests is quick, but not on a machine that has other work to do.
+    gtest_discover_tests(${target} TEST_PREFIX "${arg_PREFIX}" PROPERTIES ${properties} DISCOVERY_MODE PRE_TEST
+                         DISCOVERY_TIMEOUT 120)
   endif()
 endfunction()

@@ -14,9 +14,11 @@
 #include "reviewer-client/worklist/worklist_screen.h"
 
 namespace overread::client {
+namespace {
+constexpr std::chrono::minutes patience{15};  // without input, while somebody is signed in
+}
 
-MainWindow::MainWindow(const QUrl& server, const QString& draftFolder, std::chrono::milliseconds lockAfter,
-                       QWidget* parent)
+MainWindow::MainWindow(const QUrl& server, const QString& draftFolder, QWidget* parent)
     : QMainWindow(parent), drafts_(draftFolder), server_(server), screens_(new QStackedWidget) {
     setObjectName("mainWindow");
     setCentralWidget(screens_);
@@ -24,7 +26,7 @@ MainWindow::MainWindow(const QUrl& server, const QString& draftFolder, std::chro
     makeScreens();
     // Later: the answer that says so still has somebody waiting for it in the screen that goes.
     connect(&api_, &ApiClient::sessionEnded, this, &MainWindow::sessionEnded, Qt::QueuedConnection);
-    connect(new IdleWatch(lockAfter, this), &IdleWatch::idle, this, &MainWindow::lock);
+    connect(new IdleWatch(patience, this), &IdleWatch::idle, this, &MainWindow::lock);
     auto* fullScreen = new QAction(this);
     fullScreen->setObjectName("fullScreen");
     fullScreen->setShortcut(QKeySequence(Qt::Key_F11));

@@ -27,10 +27,7 @@ class WorklistScreen;
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    static constexpr std::chrono::minutes usualPatience{15};
-    /// `lockAfter`: without input, while somebody is signed in.
-    MainWindow(const QUrl& server, const QString& draftFolder, std::chrono::milliseconds lockAfter = usualPatience,
-               QWidget* parent = nullptr);
+    MainWindow(const QUrl& server, const QString& draftFolder, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     [[nodiscard]] ApiClient& api() { return api_; }

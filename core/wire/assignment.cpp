@@ -329,6 +329,7 @@ void from_json(const json& document, Draft& value) {
 void to_json(json& document, const Reveal& value) {
     document = {{"kind", nameOf(value.kind)},
                 {"outcome", nameOrNull(value.outcome)},
+                {"settledGrade", nameOrNull(value.settledGrade)},
                 {"rule", value.rule},
                 {"pointsApart", value.pointsApart},
                 {"you", orNull(value.you)},
@@ -343,6 +344,7 @@ void from_json(const json& document, Reveal& value) {
     Fields fields{document};
     value.kind = fields.enumerator<AssignmentKind>("kind");
     value.outcome = fields.optionalEnumerator<Outcome>("outcome");
+    value.settledGrade = fields.optionalGrade("settledGrade");
     value.rule = fields.text("rule", codeLength);
     value.pointsApart = fields.number("pointsApart", percent);
     value.you = fields.optionalValue<DoubleRead>("you");

@@ -155,6 +155,7 @@ struct Draft {
 struct Reveal {
     AssignmentKind kind = AssignmentKind::doubleRead;
     std::optional<Outcome> outcome;       ///< none while arbitration is to come
+    std::optional<Grade> settledGrade;    ///< with the outcome
     std::string rule;                     ///< stable code of the rule that decided, for example "sameClassWithinLimits"
     double pointsApart = 0;               ///< of the total involvement, 0 where one did not state it
     std::optional<DoubleRead> you;        ///< double read and arbitration

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/domain/case.h"
 #include "core/wire/page.h"
@@ -19,7 +20,21 @@ struct OwnReadRow {
     Grade settledGrade = Grade::ct0;
 };
 
+/// GET /api/v1/me/pace: the last twelve months.
+struct OwnPace {
+    struct Hour {
+        int hour = 0;  ///< 0..23, UTC, in which the answer was locked
+        AssignmentKind kind = AssignmentKind::doubleRead;
+        long n = 0;
+        double medianMinutes = 0;
+    };
+    std::vector<Hour> hours;  ///< those with answers alone
+    /// Minutes that the plan in force expects of one task.
+    double doubleReadExpected = 0, peerReviewExpected = 0, arbitrationExpected = 0;
+};
+
 OVERREAD_WIRE(OwnReadRow)
+OVERREAD_WIRE(OwnPace)
 OVERREAD_WIRE(Page<OwnReadRow>)
 
 }  // namespace overread::wire

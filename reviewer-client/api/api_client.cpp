@@ -121,7 +121,9 @@ Answer<QByteArray> ApiClient::read(QNetworkReply& reply) {
     emit reached();
     const QByteArray body = reply.readAll();
     if (status >= 200 && status < 300) return body;
-    return problemIn(body, status);
+    auto failure = problemIn(body, status);
+    failure.waitSeconds = reply.rawHeader("Retry-After").toInt();
+    return failure;
 }
 
 void ApiClient::send(const QByteArray& verb, QNetworkRequest request, const QByteArray& body, QObject* context,
@@ -196,6 +198,11 @@ void ApiClient::ownReads(const QString& filter, const std::string& cursor, QObje
          [then = std::move(then)](const Answer<QByteArray>& answer, int) {
              then(parsed<wire::Page<wire::OwnReadRow>>(answer));
          });
+}
+
+void ApiClient::ownPace(QObject* context, Then<wire::OwnPace> then) {
+    send("GET", requestTo("me/pace"), {}, context,
+         [then = std::move(then)](const Answer<QByteArray>& answer, int) { then(parsed<wire::OwnPace>(answer)); });
 }
 
 void ApiClient::setAvailable(bool available, QObject* context, Then<Done> then) {

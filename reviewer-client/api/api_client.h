@@ -45,6 +45,7 @@ public:
     /// or empty; `cursor` of the page before, or empty.
     void ownReads(const QString& filter, const std::string& cursor, QObject* context,
                   Then<wire::Page<wire::OwnReadRow>> then);
+    void ownPace(QObject* context, Then<wire::OwnPace> then);
     /// Pause, or take cases again. What is held and not locked goes back; drafts stay.
     void setAvailable(bool available, QObject* context, Then<Done> then);
     /// What this reader chose for the client: opaque text, the same on every workstation.

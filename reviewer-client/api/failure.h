@@ -22,8 +22,9 @@ struct Failure {
     Kind kind = Kind::noConnection;
     int status = 0;  ///< of HTTP; 0 without an answer
     QString detail;
-    QString field;      ///< JSON pointer, for example "/involvement/totalPercent"; empty: the whole
-    QString supportId;  ///< request id for the log, where the server gave one
+    QString field;        ///< JSON pointer, for example "/involvement/totalPercent"; empty: the whole
+    QString supportId;    ///< request id for the log, where the server gave one
+    int waitSeconds = 0;  ///< 429: until it may be asked again; 0: the server did not say
 };
 
 template <class T>

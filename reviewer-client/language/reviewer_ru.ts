@@ -313,6 +313,10 @@ Example: overread-reviewer --server http://localhost:8480</source>
             <extracomment>The form of a day, as Qt writes forms: in Russian dd.MM.yyyy</extracomment>
             <translation>dd.MM.yyyy</translation>
         </message>
+        <message>
+            <source>score %1</source>
+            <translation>оценка %1</translation>
+        </message>
     </context>
     <context>
         <name>overread::client::AnswersPage</name>
@@ -342,6 +346,18 @@ Example: overread-reviewer --server http://localhost:8480</source>
         <message>
             <source>Size of text, %1 percent; press for the next</source>
             <translation>Размер текста, %1 процентов; нажмите для следующего</translation>
+        </message>
+        <message>
+            <source>Sound on</source>
+            <translation>Звук вкл.</translation>
+        </message>
+        <message>
+            <source>Sound off</source>
+            <translation>Звук выкл.</translation>
+        </message>
+        <message>
+            <source>A low tone when a key is refused.</source>
+            <translation>Низкий тон, когда клавиша не принята.</translation>
         </message>
     </context>
     <context>
@@ -412,6 +428,10 @@ Example: overread-reviewer --server http://localhost:8480</source>
         <message>
             <source>connected</source>
             <translation>на связи</translation>
+        </message>
+        <message>
+            <source>no connection</source>
+            <translation>нет связи</translation>
         </message>
     </context>
     <context>
@@ -1063,6 +1083,50 @@ If it matters, answer quality with &quot;not diagnostic&quot;.</source>
             <source>Week of %1: %2</source>
             <translation>Неделя с %1: %2</translation>
         </message>
+        <message>
+            <source>What is: %1</source>
+            <translation>Что это: %1</translation>
+        </message>
+        <message>
+            <source>Minutes from the opening of a case to its lock. Median and 90th percentile, from a histogram of all that you locked.</source>
+            <translation>Минуты от открытия случая до фиксации. Медиана и 90-й процентиль по гистограмме всего, что вы зафиксировали.</translation>
+        </message>
+        <message>
+            <source>Of your double reads that an arbiter settled, the share whose grade the arbiter settled on. Wilson&apos;s 95 % interval.</source>
+            <translation>Доля ваших вторых чтений, решённых арбитром, в которых арбитр принял вашу степень. 95 % интервал Уилсона.</translation>
+        </message>
+        <message>
+            <source>The mean of your grade minus the settled one: below 0 you read milder, above 0 more severe. Mean and its 95 % interval; the team without names, and only from five colleagues up.</source>
+            <translation>Среднее разности вашей степени и решённой: ниже 0 вы читаете мягче, выше 0 строже. Среднее и его 95 % интервал; команда без имён и только от пяти коллег.</translation>
+        </message>
+        <message>
+            <source>Cases that you read twice without knowing. Kappa weighs how far your two grades lie apart (quadratic weights): 1 is always the same, 0 no more than chance.</source>
+            <translation>Случаи, которые вы прочли дважды, не зная об этом. Каппа учитывает, насколько расходятся две ваши степени (квадратичные веса): 1 — всегда одинаково, 0 — не лучше случайного совпадения.</translation>
+        </message>
+        <message>
+            <source>Double reads by hour of the day</source>
+            <translation>Вторые чтения по часам суток</translation>
+        </message>
+        <message>
+            <source>Peer reviews by hour of the day</source>
+            <translation>Проверки описаний по часам суток</translation>
+        </message>
+        <message>
+            <source>Arbitrations by hour of the day</source>
+            <translation>Арбитражи по часам суток</translation>
+        </message>
+        <message>
+            <source>%1: dashed, what the plan expects, %2 min</source>
+            <translation>%1: пунктиром — сколько ожидает план, %2 мин</translation>
+        </message>
+        <message>
+            <source>Median minutes of what you locked in that hour, local time. A hollow bar rests on fewer than five.</source>
+            <translation>Медиана минут того, что вы зафиксировали в этот час, по местному времени. Пустой столбец опирается меньше чем на пять ответов.</translation>
+        </message>
+        <message>
+            <source>Settled cases that were shown to you once more, without a mark. In weeks and sums alone: a single one is never told.</source>
+            <translation>Решённые случаи, показанные вам ещё раз без пометки. Только по неделям и в сумме: отдельный случай не называется никогда.</translation>
+        </message>
     </context>
     <context>
         <name>overread::client::PeerReviewForm</name>
@@ -1403,10 +1467,6 @@ If it matters, answer quality with &quot;not diagnostic&quot;.</source>
             <translation>Ответы сравниваются.</translation>
         </message>
         <message>
-            <source>Recorded. It is not settled yet.</source>
-            <translation>Записано. Решения ещё нет.</translation>
-        </message>
-        <message>
             <source>You</source>
             <translation>Вы</translation>
         </message>
@@ -1425,6 +1485,30 @@ If it matters, answer quality with &quot;not diagnostic&quot;.</source>
         <message>
             <source>Note kept.</source>
             <translation>Заметка сохранена.</translation>
+        </message>
+        <message>
+            <source>The lungs are still being measured.</source>
+            <translation>Лёгкие ещё измеряются.</translation>
+        </message>
+        <message>
+            <source>An arbiter reads the case blind, then settles it. Answers that differ go there, and a few that agree.</source>
+            <translation>Арбитр сначала прочтёт случай вслепую, затем примет решение. К арбитру идут случаи с расхождением и некоторые без него.</translation>
+        </message>
+        <message>
+            <source>It appears here by itself; you need not stay.</source>
+            <translation>Итог появится здесь сам; ждать не нужно.</translation>
+        </message>
+        <message>
+            <source>Recorded. An arbiter settles it.</source>
+            <translation>Записано. Решение за арбитром.</translation>
+        </message>
+        <message>
+            <source>Settled grade: %1</source>
+            <translation>Решённая степень: %1</translation>
+        </message>
+        <message>
+            <source>%1 As of %2.</source>
+            <translation>%1 Состояние на %2.</translation>
         </message>
     </context>
     <context>
@@ -1564,10 +1648,6 @@ If it matters, answer quality with &quot;not diagnostic&quot;.</source>
             <translation>По адресу %1 никто не отвечает. Верен ли адрес, работает ли сервер?</translation>
         </message>
         <message>
-            <source>Too many attempts. Wait a few minutes.</source>
-            <translation>Слишком много попыток. Подождите несколько минут.</translation>
-        </message>
-        <message>
             <source>What answers at %1 is no overread server that this client knows.</source>
             <translation>По адресу %1 отвечает не тот сервер overread, который знает эта программа.</translation>
         </message>
@@ -1602,6 +1682,10 @@ If it matters, answer quality with &quot;not diagnostic&quot;.</source>
         <message>
             <source>This account does not review. Heads and radiologists use the pages in the browser.</source>
             <translation>Эта учётная запись не для чтения. Заведующие и рентгенологи работают на страницах в браузере.</translation>
+        </message>
+        <message>
+            <source>Too many wrong passwords for this name. It is locked until %1.</source>
+            <translation>Слишком много неверных паролей для этого имени. Вход закрыт до %1.</translation>
         </message>
     </context>
     <context>
@@ -2056,8 +2140,16 @@ If it matters, answer quality with &quot;not diagnostic&quot;.</source>
             </translation>
         </message>
         <message>
-            <source>Resume %1 · %2 · about %3 min · due %4 · yours until %5</source>
-            <translation>Продолжить %1 · %2 · около %3 мин · срок %4 · ваш до %5</translation>
+            <source>%1 · %2 · about %3 min · due %4 · yours until %5</source>
+            <translation>%1 · %2 · около %3 мин · срок %4 · ваш до %5</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Продолжить</translation>
+        </message>
+        <message>
+            <source>Resume %1</source>
+            <translation>Продолжить %1</translation>
         </message>
     </context>
     <context>
@@ -2235,6 +2327,10 @@ If it matters, answer quality with &quot;not diagnostic&quot;.</source>
             <translation>%1 · %2 · %3
 %4, решено %5</translation>
         </message>
+        <message>
+            <source>%1 As of %2.</source>
+            <translation>%1 Состояние на %2.</translation>
+        </message>
     </context>
     <context>
         <name>overread::client::Places</name>
@@ -2248,6 +2344,21 @@ If it matters, answer quality with &quot;not diagnostic&quot;.</source>
         <message>
             <source>overread reviewer</source>
             <translation>overread: чтение</translation>
+        </message>
+    </context>
+    <context>
+        <name>overread::client::HourStrip</name>
+        <message>
+            <source>%1:00: %2 min, n %3</source>
+            <translation>%1:00: %2 мин, n %3</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 мин</translation>
+        </message>
+        <message>
+            <source>%1:00</source>
+            <translation>%1:00</translation>
         </message>
     </context>
 </TS>

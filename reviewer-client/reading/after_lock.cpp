@@ -15,8 +15,10 @@ AfterLock::AfterLock(ApiClient& api, std::string handle, ImageSide& images, Reve
       handle_(std::move(handle)),
       images_(images),
       panel_(panel),
-      loader_(new RevealLoader(api_, handle_, this)) {
+      loader_(new RevealLoader(
+          api_, handle_, [&panel] { return panel.isVisible() && !panel.window()->isMinimized(); }, this)) {
     connect(loader_, &RevealLoader::arrived, this, &AfterLock::show);
+    connect(loader_, &RevealLoader::unchanged, this, [this] { panel_.showAskedAt(api_.serverNow()); });
     connect(loader_, &RevealLoader::failed, this, [this](const Failure& failure) {
         panel_.showProblem(tr("Recorded. The comparison cannot be shown: %1").arg(words::of(failure)));
     });
@@ -34,6 +36,7 @@ void AfterLock::begin() {
 
 void AfterLock::show(const wire::Reveal& reveal) {
     panel_.showReveal(reveal);
+    panel_.showAskedAt(api_.serverNow());
     differenceSlice_ = reveal.differenceSlice;
     if (reveal.hasMasks) images_.showMasks(differenceSlice_);
 }

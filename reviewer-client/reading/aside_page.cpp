@@ -29,7 +29,7 @@ AsidePage::AsidePage(QWidget* parent) : QWidget(parent) {
     layout->addWidget(reason_);
     auto* back = new QPushButton(tr("Go on reading      Esc"));
     back->setObjectName("asideBack");
-    layout->addWidget(back);
+    layout->addLayout(indented(*back));
     layout->addStretch(1);
     connect(reason_, &ChoiceRow::finished, this,
             [this] { emit chosen(QString::fromLatin1(codes.at(static_cast<std::size_t>(reason_->chosenOne())))); });

@@ -23,12 +23,18 @@ QString patientOf(const wire::Assignment& assignment) {
 }  // namespace
 
 CaseBar::CaseBar(const wire::Assignment& assignment, const QString& progress, QWidget* parent)
-    : QFrame(parent), lease_(plainLabel("leaseText", "second")), connection_(plainLabel("connectionText", "second")) {
+    : QFrame(parent),
+      lease_(plainLabel("leaseText", "second")),
+      connection_(plainLabel("connectionText", "second")),
+      offline_(wrappedLabel("offlineText", "warning")) {
     setProperty("role", "bar");
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 7, 12, 7);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(12, 7, 12, 7);
+    auto* row = new QHBoxLayout;
     row->setSpacing(16);
-    auto* caseText = plainLabel("caseText", "");
+    rows->addLayout(row);
+    rows->addWidget(offline_);
+    auto* caseText = wrappedLabel("caseText", "");
     QStringList parts{tr("case %1").arg(QString::fromStdString(assignment.label)), words::of(assignment.kind)};
     if (const auto patient = patientOf(assignment); !patient.isEmpty()) parts << patient;
     parts << tr("due %1").arg(words::timeOfDay(assignment.due));
@@ -56,11 +62,14 @@ void CaseBar::showLease(const QString& words) {
 void CaseBar::showConnected() {
     connection_->setText(tr("connected"));
     showRole(*connection_, "second");
+    offline_->hide();
 }
 
 void CaseBar::showOffline(const QString& words) {
-    connection_->setText(words);
+    connection_->setText(tr("no connection"));
     showRole(*connection_, "warning");
+    offline_->setText(words);
+    offline_->show();
 }
 
 }  // namespace overread::client

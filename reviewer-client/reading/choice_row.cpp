@@ -1,48 +1,45 @@
 #include "reviewer-client/reading/choice_row.h"
 
-#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
-#include <QPushButton>
+#include <QVBoxLayout>
 #include <algorithm>
 
+#include "reviewer-client/reading/choice_grid.h"
+#include "reviewer-client/theme/labels.h"
 #include "reviewer-client/theme/theme.h"
 
 namespace overread::client {
 
 ChoiceRow::ChoiceRow(const QString& name, const QString& question, Takes takes, const std::vector<Choice>& choices,
                      int columns, QWidget* parent)
-    : QWidget(parent), takes_(takes), choices_(choices), remark_(new QLabel) {
+    : QWidget(parent), takes_(takes), choices_(choices), remark_(wrappedLabel((name + "Remark").toLatin1(), "second")) {
     setObjectName(name);
     setAccessibleName(question);
     setFocusPolicy(Qt::StrongFocus);
-    auto* layout = new QGridLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 4, 4, 5);
-    layout->setHorizontalSpacing(5);
-    layout->setVerticalSpacing(4);
+    layout->setSpacing(4);
     auto* heading = new QHBoxLayout;
-    auto* label = new QLabel(question);
-    heading->addWidget(label);
-    remark_->setProperty("role", "second");
-    remark_->setObjectName(name + "Remark");
-    heading->addWidget(remark_, 1, Qt::AlignRight);
-    layout->addLayout(heading, 0, 0, 1, columns);
+    heading->addWidget(new QLabel(question));
+    remark_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    heading->addWidget(remark_, 1);
+    layout->addLayout(heading);
+    auto* grid = new ChoiceGrid(columns);
+    layout->addLayout(grid);
     for (std::size_t i = 0; i < choices_.size(); ++i) {
-        auto* button = new QPushButton(choices_[i].digit + QString(" ") + choices_[i].words);
+        auto* button = new ChoiceButton(choices_[i].digit + QString(" ") + choices_[i].words);
         button->setObjectName(name + choices_[i].digit);
         button->setAccessibleName(choices_[i].words);
-        button->setProperty("role", "choice");
-        button->setCheckable(true);
         button->setFocusPolicy(Qt::NoFocus);
         connect(button, &QPushButton::clicked, this, [this, i] {
             setFocus(Qt::MouseFocusReason);
             choose(static_cast<int>(i));
         });
-        layout->addWidget(button, 1 + static_cast<int>(i) / columns, static_cast<int>(i) % columns);
+        grid->addWidget(button);
         buttons_.push_back(button);
     }
-    for (int column = 0; column < columns; ++column) layout->setColumnStretch(column, 1);
 }
 
 std::vector<int> ChoiceRow::chosen() const {

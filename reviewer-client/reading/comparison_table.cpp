@@ -118,6 +118,7 @@ ComparisonTable::ComparisonTable(const std::vector<ComparisonColumn>& columns, Q
         font.setBold(true);
         title->setFont(font);
         title->setProperty("role", "");
+        title->setWordWrap(false);
         grid->setColumnStretch(static_cast<int>(c) + 1, 1);
     }
     int line = 1;

@@ -114,20 +114,15 @@ DoubleReadForm::DoubleReadForm(const GradeLimits& limits, QWidget* parent)
     alternative_->setAccessibleName(tr("Alternative diagnosis"));
     alternative_->setPlaceholderText(tr("another diagnosis, if you see one"));
     alternative_->setMaxLength(300);
-    auto* indented = new QHBoxLayout;
-    indented->setContentsMargins(10, 0, 4, 0);
-    indented->addWidget(alternative_);
-    layout->addLayout(indented);
+    layout->addLayout(indented(*alternative_));
     for (QWidget* row : std::initializer_list<QWidget*>{quality_, qualityReasons_, confidence_}) layout->addWidget(row);
     text_->setObjectName("text");
     text_->setAccessibleName(tr("Text"));
     text_->setPlaceholderText(tr("text, not compulsory"));
     text_->setTabChangesFocus(true);
     text_->setFixedHeight(58);
-    auto* textRow = new QHBoxLayout;
-    textRow->setContentsMargins(10, 4, 4, 0);
-    textRow->addWidget(text_);
-    layout->addLayout(textRow);
+    layout->addSpacing(4);
+    layout->addLayout(indented(*text_));
     layout->addStretch(1);
 
     // Before the common connections: those show what follows from the answer, these take the answer.

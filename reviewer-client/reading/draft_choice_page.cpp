@@ -17,9 +17,11 @@ DraftChoicePage::DraftChoicePage(QWidget* parent)
                             {{'1', tr("this machine's")}, {'2', tr("the other one's")}}, 2)) {
     setObjectName("draftChoicePage");
     auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(16, 16, 16, 16);
+    grid->setContentsMargins(6, 16, 6, 16);
+    for (auto* text : {hereTitle_, hereText_, thereTitle_, thereText_}) text->setContentsMargins(10, 0, 4, 0);
     grid->setSpacing(10);
     auto* why = wrappedLabel("draftChoiceWhy", "warning");
+    why->setContentsMargins(10, 0, 4, 0);
     why->setText(tr("This case was begun on two workstations, and the answers differ."));
     grid->addWidget(why, 0, 0, 1, 2);
     grid->addWidget(hereTitle_, 1, 0);

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "reviewer-client/theme/key_words.h"
 #include "reviewer-client/theme/labels.h"
 
 namespace overread::client {
@@ -12,7 +13,8 @@ namespace {
 
 QString keysOf(const QAction& action) {
     QStringList keys;
-    for (const auto& key : action.shortcuts()) keys << key.toString(QKeySequence::NativeText);
+    for (const auto& key : action.shortcuts()) keys << keyWords(key);
+    keys.removeDuplicates();
     return keys.join(", ");
 }
 
@@ -140,8 +142,7 @@ bool KeysPage::eventFilter(QObject* watched, QEvent* event) {
 void KeysPage::take(const QKeySequence& key) {
     for (const auto* other : std::as_const(actions_))
         if (other != asked_ && other->shortcuts().contains(key))
-            return say(tr("%1 does “%2” already: give that another key first.")
-                           .arg(key.toString(QKeySequence::NativeText), other->text()));
+            return say(tr("%1 does “%2” already: give that another key first.").arg(keyWords(key), other->text()));
     emit keyChosen(asked_->objectName(), key.toString(QKeySequence::PortableText));
 }
 

@@ -12,14 +12,14 @@ constexpr int messageMs = 8000;
 }
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), place_(plainLabel("placeText", "")), message_(plainLabel("message", "warning")) {
+    : QFrame(parent), place_(plainLabel("placeText", "")), message_(wrappedLabel("message", "warning")) {
     setProperty("role", "bar");
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 12, 4);
     place_->setMinimumWidth(90);
     row->addWidget(place_);
     message_->setAccessibleName(tr("Message"));
-    row->addWidget(message_, 1);
+    row->addWidget(message_, 1);  // long words break: they never push the window beyond its screen
     auto* use = plainLabel("intendedUse", "second");
     use->setText(tr("quality assurance; not for primary diagnosis"));
     row->addWidget(use);

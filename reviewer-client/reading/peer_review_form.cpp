@@ -73,14 +73,14 @@ PeerReviewForm::PeerReviewForm(const wire::ReviewedReport& report, const std::op
         text->setPlaceholderText(tr("the report has no text"));
         text->setMinimumHeight(90);
     }
-    layout->addWidget(reportText, 1);
+    layout->addLayout(indented(*reportText), 1);
     auto* amended = new QVBoxLayout(amended_);
     amended->setContentsMargins(0, 4, 0, 0);
     for (auto* words : {amendedTitle_, amendedFindings_}) {
         words->setContentsMargins(10, 0, 0, 2);
         amended->addWidget(words);
     }
-    amended->addWidget(amendedText_, 1);
+    amended->addLayout(indented(*amendedText_), 1);
     amended_->hide();
     layout->addWidget(amended_, 1);
     for (auto* row : {score_, significance_, errorKind_}) {
@@ -93,14 +93,14 @@ PeerReviewForm::PeerReviewForm(const wire::ReviewedReport& report, const std::op
     comment_->setAccessibleName(tr("Comment"));
     comment_->setTabChangesFocus(true);
     comment_->setFixedHeight(72);
-    layout->addWidget(comment_);
+    layout->addLayout(indented(*comment_));
     layout->addWidget(technical_);
     connect(technical_, &ChoiceRow::finished, this, &PeerReviewForm::goOn);
     greatCall_->setObjectName("greatCall");
     greatCall_->setCheckable(true);
     greatCall_->setProperty("role", "choice");
     greatCall_->setFocusPolicy(Qt::NoFocus);
-    layout->addWidget(greatCall_);
+    layout->addLayout(indented(*greatCall_));
 
     const std::array rows{score_, significance_, errorKind_, technical_};
     for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -18,13 +18,27 @@ QLabel* line(const char* name, const char* role) {
     label->setContentsMargins(10, 0, 6, 0);
     return label;
 }
+
+/// Says nothing that the reader does not see in the columns: which agreeing cases go to an arbiter is drawn.
+QString waitsFor(const wire::Reveal& reveal) {
+    QStringList parts;
+    if (reveal.measurement.status == Quantification::Status::pending)
+        parts << RevealPanel::tr("The lungs are still being measured.");
+    if (!reveal.outcome && !reveal.rule.empty())
+        parts << RevealPanel::tr(
+            "An arbiter reads the case blind, then settles it. Answers that differ go there, and a few that agree.");
+    if (!parts.isEmpty()) parts << RevealPanel::tr("It appears here by itself; you need not stay.");
+    return parts.join(' ');
+}
 }  // namespace
 
 RevealPanel::RevealPanel(QWidget* parent)
     : QWidget(parent),
       recorded_(line("recordedText", "second")),
       outcome_(line("outcomeText", "heading")),
+      settled_(line("settledText", "")),
       rule_(line("ruleText", "")),
+      waiting_(line("waitsFor", "second")),
       noteState_(line("noteState", "second")),
       content_(new QVBoxLayout),
       note_(new QPlainTextEdit),
@@ -37,7 +51,9 @@ RevealPanel::RevealPanel(QWidget* parent)
     layout->setSpacing(8);
     layout->addWidget(recorded_);
     layout->addWidget(outcome_);
-    layout->addWidget(rule_);
+    for (auto* text : {rule_, settled_, waiting_}) layout->addWidget(text);
+    settled_->hide();
+    waiting_->hide();
     layout->addLayout(content_);
     jump_->setObjectName("jumpToDifference");
     jump_->hide();
@@ -50,17 +66,18 @@ RevealPanel::RevealPanel(QWidget* parent)
     note_->setObjectName("note");
     note_->setAccessibleName(tr("Note"));
     note_->setPlaceholderText(tr("A note, signed by you. It counts in no statistic; the read stays as it is."));
-    note_->setFixedHeight(64);
+    note_->setFixedHeight(lines(3) + 18);
     note_->setTabChangesFocus(true);
-    layout->addWidget(note_);
+    layout->addLayout(indented(*note_));
     auto* noteRow = new QHBoxLayout;
+    noteRow->setContentsMargins(10, 0, 4, 0);
     addNote_->setObjectName("addNote");
     addNote_->setEnabled(false);
     noteRow->addWidget(addNote_);
     noteRow->addWidget(noteState_, 1);
     layout->addLayout(noteRow);
     next_->setObjectName("nextCase");
-    layout->addWidget(next_);
+    layout->addLayout(indented(*next_));
 
     connect(note_, &QPlainTextEdit::textChanged, this, [this] {
         addNote_->setEnabled(!note_->toPlainText().trimmed().isEmpty());
@@ -92,14 +109,22 @@ void RevealPanel::showWaiting(const QString& recorded) {
     recorded_->setText(recorded);
     outcome_->setText(tr("The answers are being compared."));
     rule_->clear();
+    settled_->hide();
+    waiting_->hide();
     jump_->hide();
     clearContent();
 }
 
 void RevealPanel::showReveal(const wire::Reveal& reveal) {
     clearContent();
-    outcome_->setText(reveal.outcome ? words::of(*reveal.outcome) : tr("Recorded. It is not settled yet."));
+    outcome_->setText(reveal.outcome        ? words::of(*reveal.outcome)
+                      : reveal.rule.empty() ? tr("The answers are being compared.")
+                                            : tr("Recorded. An arbiter settles it."));
     rule_->setText(reveal.rule.empty() ? QString() : words::ofRule(reveal.rule, reveal.pointsApart));
+    if (reveal.settledGrade) settled_->setText(tr("Settled grade: %1").arg(words::of(*reveal.settledGrade)));
+    settled_->setVisible(reveal.settledGrade.has_value());
+    waitsFor_ = waitsFor(reveal);
+    waiting_->setVisible(!waitsFor_.isEmpty());
     content_->addWidget(new ComparisonTable(columnsOf(reveal)));
     if (reveal.readA && !reveal.readA->text.empty()) {
         auto* text = line("readAText", "");
@@ -109,10 +134,16 @@ void RevealPanel::showReveal(const wire::Reveal& reveal) {
     jump_->setVisible(reveal.hasMasks);
 }
 
+void RevealPanel::showAskedAt(Timestamp moment) {
+    waiting_->setText(tr("%1 As of %2.").arg(waitsFor_, words::timeOfDay(moment)));
+}
+
 void RevealPanel::showProblem(const QString& words) {
     clearContent();
     outcome_->setText(words);
     rule_->clear();
+    settled_->hide();
+    waiting_->hide();
 }
 
 void RevealPanel::showNoteSaved() {

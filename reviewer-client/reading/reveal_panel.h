@@ -17,8 +17,8 @@ struct ComparisonColumn;
 /// Everybody's answers side by side.
 [[nodiscard]] std::vector<ComparisonColumn> columnsOf(const wire::Reveal& reveal);
 
-/// What is shown after the lock: the outcome with its rule, all answers side by side, and a note that counts in
-/// nothing.
+/// What is shown after the lock: the outcome with its rule, or what it waits for; all answers side by side, and a note
+/// that counts in nothing.
 class RevealPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -26,6 +26,7 @@ public:
 
     void showWaiting(const QString& recorded);  ///< "4F7K: CT-2 recorded."
     void showReveal(const wire::Reveal& reveal);
+    void showAskedAt(Timestamp moment);  ///< beside what it still waits for, when that was last asked
     void showProblem(const QString& words);
     void showNoteSaved();
     void showNoteFailed(const QString& words);
@@ -40,7 +41,8 @@ signals:
 private:
     void clearContent();
 
-    QLabel *recorded_, *outcome_, *rule_, *noteState_;
+    QLabel *recorded_, *outcome_, *settled_, *rule_, *waiting_, *noteState_;
+    QString waitsFor_;
     QVBoxLayout* content_;
     QPlainTextEdit* note_;
     QPushButton *addNote_, *jump_;

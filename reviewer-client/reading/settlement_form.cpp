@@ -56,7 +56,7 @@ SettlementForm::SettlementForm(const wire::ArbitrationView& view, QWidget* paren
     reason_->setAccessibleName(tr("Reason of the settlement"));
     reason_->setTabChangesFocus(true);
     reason_->setFixedHeight(90);
-    layout->addWidget(reason_);
+    layout->addLayout(indented(*reason_));
     layout->addStretch(1);
     connect(grade_, &ChoiceRow::refused, this, &Form::refused);
     connect(grade_, &ChoiceRow::answered, this, &Form::changed);

@@ -12,6 +12,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Words)
 };
 
+/// The rule of a peer review: its score follows.
+constexpr std::string_view radpeerRule = "radpeer";
+
 QDateTime localTime(Timestamp moment) {
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(moment.time_since_epoch()).count();
     return QDateTime::fromMSecsSinceEpoch(ms).toLocalTime();
@@ -201,6 +204,8 @@ QString ofRule(const std::string& code, double pointsApart) {
     if (code == "sameClassNotComparable") return Words::tr("same class, involvement was not stated by both");
     if (code == "otherRoutingClass") return Words::tr("the two grades send the patient different ways");
     if (code == "twoGradesApart") return Words::tr("two grades apart or more");
+    if (code.starts_with(radpeerRule))
+        return Words::tr("score %1").arg(QString::fromStdString(code.substr(radpeerRule.size())));
     return QString::fromStdString(code);  // a rule newer than this client: its name says more than nothing
 }
 

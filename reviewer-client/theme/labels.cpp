@@ -24,6 +24,13 @@ int lines(double count) {
     return static_cast<int>(count * QFontMetrics(QApplication::font()).height());
 }
 
+QHBoxLayout* indented(QWidget& widget) {
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(10, 0, 4, 0);
+    row->addWidget(&widget);
+    return row;
+}
+
 void showRole(QWidget& widget, const char* role) {
     if (widget.property("role").toString() == role) return;
     widget.setProperty("role", role);

@@ -1,4 +1,5 @@
 #pragma once
+#include <QHBoxLayout>
 #include <QLabel>
 
 namespace overread::client {
@@ -10,6 +11,8 @@ namespace overread::client {
 [[nodiscard]] QLabel* wrappedLabel(const char* objectName, const char* role);
 /// That many heights of a line: what has a fixed size grows with the font.
 [[nodiscard]] int lines(double count);
+/// A row of that widget alone, in line with the questions of a form. The caller puts it into a layout, which owns it.
+[[nodiscard]] QHBoxLayout* indented(QWidget& widget);
 /// Gives a widget another role and shows it.
 void showRole(QWidget& widget, const char* role);
 

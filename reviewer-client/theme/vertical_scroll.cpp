@@ -1,7 +1,10 @@
 #include "reviewer-client/theme/vertical_scroll.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QScrollBar>
+
+#include "reviewer-client/theme/labels.h"
 
 namespace overread::client {
 
@@ -11,6 +14,9 @@ VerticalScroll::VerticalScroll(QWidget* content, QWidget* parent) : QScrollArea(
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWidget(content);
     content->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+        if (now && widget() && widget()->isAncestorOf(now)) ensureWidgetVisible(now, 0, lines(1));
+    });
 }
 
 QSize VerticalScroll::minimumSizeHint() const {

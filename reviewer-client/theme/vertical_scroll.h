@@ -4,7 +4,7 @@
 namespace overread::client {
 
 /// Scrolls up and down alone: it is never narrower than what it holds, so that a longer language or a larger text is
-/// not cut off at the side.
+/// not cut off at the side. Whoever gets the keyboard inside is scrolled to.
 class VerticalScroll final : public QScrollArea {
     Q_OBJECT
 public:

@@ -51,17 +51,23 @@ void paintScale(QPainter& painter, const ViewTexts& texts) {
         painter.drawLine(start - QPointF(0, 5), start + QPointF(0, 1));
         painter.drawLine(end - QPointF(0, 5), end + QPointF(0, 1));
     }
-    paintShadowed(painter, {start.x(), bottom - 26, 200, 18}, Qt::AlignLeft | Qt::AlignVCenter,
+    const double high = painter.fontMetrics().height();
+    paintShadowed(painter, {start.x(), bottom - 8 - high, texts.area.width() / 2, high},
+                  Qt::AlignLeft | Qt::AlignVCenter,
                   barMm >= 10 ? ImageView::tr("%1 cm").arg(barMm / 10) : ImageView::tr("%1 mm").arg(barMm));
 }
 
 void paintLegend(QPainter& painter, const QRectF& area) {
-    double y = area.bottom() - 20.0 * static_cast<double>(maskLooks.size()) - 12;
+    const QFontMetricsF metrics(painter.font());
+    const double high = metrics.height() + 2;
+    double wide = 0;
+    for (const auto& look : maskLooks) wide = std::max(wide, metrics.horizontalAdvance(nameOf(look.kind)) + 2);
+    double y = area.bottom() - high * static_cast<double>(maskLooks.size()) - 12;
     for (const auto& look : maskLooks) {
-        const QRectF line(area.right() - 170.0, y, 158, 18);
-        painter.fillRect(QRectF(line.left() - 20, line.top() + 5, 14, 9), QColor::fromRgb(look.colour));
+        const QRectF line(area.right() - 12 - wide, y, wide, high);
+        painter.fillRect(QRectF(line.left() - 20, line.center().y() - 4.5, 14, 9), QColor::fromRgb(look.colour));
         paintShadowed(painter, line, Qt::AlignLeft | Qt::AlignVCenter, nameOf(look.kind));
-        y += 20;
+        y += high;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "reviewer-client/theme/key_words.h"
 #include "reviewer-client/viewer/stack_pane.h"
 #include "reviewer-client/viewer/viewer.h"
 #include "reviewer-client/viewer/window_names.h"
@@ -32,7 +33,7 @@ QAction* Viewer::act(const char* name, const QString& words, const QList<QKeySeq
 }
 
 void Viewer::showKeysOf(QAction& action) {
-    const QString key = action.shortcut().toString(QKeySequence::NativeText);
+    const QString key = keyWords(action.shortcut());
     const QString sign = action.property(signOf).toString();
     action.setToolTip(tr("%1  (%2)").arg(action.text(), key));
     action.setIconText(key + ' ' + (sign.isEmpty() ? action.text() : sign));
@@ -51,7 +52,7 @@ void Viewer::bind(const std::map<std::string, std::string>& keys) {
 }
 
 QString Viewer::keyFor(const char* action) const {
-    return findChild<QAction*>(action)->shortcut().toString(QKeySequence::NativeText);
+    return keyWords(findChild<QAction*>(action)->shortcut());
 }
 
 QAction* Viewer::button(QAction* action) {

@@ -11,7 +11,15 @@
 namespace overread::client {
 namespace {
 constexpr int step = 25;
+
+bool hasSound() {
+    return QSettings().value("sound", true).toBool();
 }
+
+QString soundWords() {
+    return hasSound() ? AppearanceBar::tr("Sound on") : AppearanceBar::tr("Sound off");
+}
+}  // namespace
 
 int chosenTextPercent() {
     return QSettings().value("textPercent", smallestText).toInt();
@@ -21,6 +29,14 @@ AppearanceBar::AppearanceBar(QWidget* parent) : QWidget(parent) {
     setObjectName("appearance");
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
+    auto* sound = new QPushButton(soundWords());
+    sound->setObjectName("sound");
+    sound->setToolTip(tr("A low tone when a key is refused."));
+    row->addWidget(sound);
+    connect(sound, &QPushButton::clicked, sound, [sound] {
+        QSettings().setValue("sound", !hasSound());
+        sound->setText(soundWords());
+    });
     auto* text = new QPushButton(tr("Text %1 %").arg(chosenTextPercent()));
     text->setObjectName("textSize");
     text->setAccessibleName(tr("Size of text, %1 percent; press for the next").arg(chosenTextPercent()));

@@ -3,7 +3,7 @@
 
 namespace overread::client {
 
-/// Language and size of text, for the corner of a screen that may be made anew at any time.
+/// Sound, language and size of text, for the corner of a screen that may be made anew at any time.
 class AppearanceBar final : public QWidget {
     Q_OBJECT
 public:

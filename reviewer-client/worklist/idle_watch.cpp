@@ -6,6 +6,7 @@
 namespace overread::client {
 
 IdleWatch::IdleWatch(std::chrono::milliseconds patience, QObject* parent) : QObject(parent) {
+    setObjectName("idleWatch");
     timer_.setSingleShot(true);
     timer_.setInterval(patience);
     connect(&timer_, &QTimer::timeout, this, &IdleWatch::idle);

@@ -1,6 +1,7 @@
 #pragma once
 #include <QWidget>
 
+#include "core/wire/own_read.h"
 #include "core/wire/staffing.h"
 #include "reviewer-client/answers/own_figures.h"
 
@@ -21,10 +22,13 @@ public:
     explicit OwnFiguresView(ApiClient& api, QWidget* parent = nullptr);
     void refresh();
     void show(const OwnFigures& figures);
-    void showCalibration(const wire::Calibration& calibration);  ///< under the figures
+    void showPace(const wire::OwnPace& pace);                    ///< under the figures
+    void showCalibration(const wire::Calibration& calibration);  ///< under the pace
 
 private:
-    void add(const QString& text, const QString& filter = {});
+    void askForThePace();
+    /// `meaning`: what the figure is and where it comes from, shown by its "?". `filter`: the cases behind it, if any.
+    void add(const QString& text, const QString& meaning, const QString& filter = {});
 
     ApiClient& api_;
     QLabel* heading_;

@@ -65,8 +65,9 @@ void OwnReadsView::askForMore() {
         for (const auto& row : page.items) add(row);
         cursor_ = page.nextCursor.value_or("");
         more_->setVisible(!cursor_.empty());
-        state_->setText(rows_->count() == 0 ? tr("None is settled yet. Reads of the last day come later.")
-                                            : tr("Reads of the last day come later."));
+        const QString what = rows_->count() == 0 ? tr("None is settled yet. Reads of the last day come later.")
+                                                 : tr("Reads of the last day come later.");
+        state_->setText(tr("%1 As of %2.").arg(what, words::timeOfDay(page.asOf)));
     });
 }
 

@@ -17,14 +17,15 @@
 namespace overread::client {
 namespace {
 
-QString wordsFor(const Failure& failure, const QString& server) {
+QString wordsFor(const Failure& failure, const QString& server, Timestamp now) {
     switch (failure.kind) {
         case Failure::Kind::signedOut:
             return SignInScreen::tr("Name or password is wrong.");
         case Failure::Kind::noConnection:
             return SignInScreen::tr("Nothing answers at %1. Is the address right, and the server running?").arg(server);
         case Failure::Kind::tooMany:
-            return SignInScreen::tr("Too many attempts. Wait a few minutes.");
+            return SignInScreen::tr("Too many wrong passwords for this name. It is locked until %1.")
+                .arg(words::timeOfDay(now + std::chrono::seconds{failure.waitSeconds}));
         case Failure::Kind::notUnderstood:
         case Failure::Kind::gone:
             return SignInScreen::tr("What answers at %1 is no overread server that this client knows.").arg(server);
@@ -107,7 +108,7 @@ void SignInScreen::signIn() {
                     button_->wake();
                     password_->clear();
                     if (const auto* failure = std::get_if<Failure>(&answer)) {
-                        message_->setText(wordsFor(*failure, server.toString()));
+                        message_->setText(wordsFor(*failure, server.toString(), api_.serverNow()));
                         return password_->setFocus();
                     }
                     const auto& session = std::get<wire::SessionOpened>(answer);

@@ -131,7 +131,7 @@ void WorklistScreen::refresh() {
         if (const auto* list = std::get_if<wire::Worklist>(&answer)) {
             failures_ = 0;
             refreshLater();
-            return show(*list);
+            return showList(*list);
         }
         const auto& failure = std::get<Failure>(answer);
         if (failure.kind == Failure::Kind::signedOut) return;  // the window asks for the name
@@ -153,7 +153,7 @@ void WorklistScreen::refreshLater() {
     timer_.start(wait * 3 / 4 + static_cast<int>(QRandomGenerator::global()->bounded(wait / 2)));
 }
 
-void WorklistScreen::show(const wire::Worklist& list) {
+void WorklistScreen::showList(const wire::Worklist& list) {
     asOf_->setText(tr("as of %1").arg(QTime::currentTime().toString("HH:mm")));
     const QString minutes = tr("%n minute(s)", nullptr, static_cast<int>(std::lround(list.expectedMinutes)));
     if (list.waiting > 0)
@@ -207,13 +207,21 @@ void WorklistScreen::showHeld(const wire::Worklist& list) {
     heldTitle_->setVisible(!list.held.empty());
     for (const auto& held : list.held) {
         if (supply_.holds(held.handle)) continue;  // fetched ahead; it comes by itself
-        auto* button = new QPushButton(tr("Resume %1 · %2 · about %3 min · due %4 · yours until %5")
-                                           .arg(QString::fromStdString(held.label), words::of(held.kind),
-                                                words::number(held.expectedMinutes), words::timeOfDay(held.due),
-                                                words::timeOfDay(held.leaseUntil)));
-        button->setObjectName("resume_" + QString::fromStdString(held.label));
+        const QString label = QString::fromStdString(held.label);
+        auto* row = new QWidget;
+        auto* columns = new QHBoxLayout(row);
+        columns->setContentsMargins(0, 0, 0, 0);
+        auto* text = wrappedLabel("held", "");
+        text->setText(tr("%1 · %2 · about %3 min · due %4 · yours until %5")
+                          .arg(label, words::of(held.kind), words::number(held.expectedMinutes),
+                               words::timeOfDay(held.due), words::timeOfDay(held.leaseUntil)));
+        columns->addWidget(text, 1);
+        auto* button = new QPushButton(tr("Resume"));
+        button->setAccessibleName(tr("Resume %1").arg(label));
+        button->setObjectName("resume_" + label);
         connect(button, &QPushButton::clicked, this, [this, handle = held.handle] { resume(handle); });
-        held_->addWidget(button);
+        columns->addWidget(button);
+        held_->addWidget(row);
     }
 }
 

@@ -28,6 +28,7 @@ public:
     void showRecorded(const QList<Recorded>& recorded);
     [[nodiscard]] QList<Recorded> recordedToday() const;
     void begin();  ///< asks the server and puts the keyboard on the button
+    void showList(const wire::Worklist& list);
     void takeNext();
     void resume(const std::string& handle);
     void leave();  ///< stops asking
@@ -41,7 +42,6 @@ signals:
 private:
     void refresh();
     void refreshLater();
-    void show(const wire::Worklist& list);
     void showHeld(const wire::Worklist& list);
     void showNext();  ///< awake where cases may come and none is being opened
     void switched(bool available);

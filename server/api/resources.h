@@ -98,6 +98,7 @@ namespace overread::api {
 [[nodiscard]] Response removeShift(Exchange& exchange);
 [[nodiscard]] Response setAvailability(Exchange& exchange);
 [[nodiscard]] Response showMyCalibration(Exchange& exchange);
+[[nodiscard]] Response showMyPace(Exchange& exchange);
 [[nodiscard]] Response showMySettings(Exchange& exchange);
 [[nodiscard]] Response saveMySettings(Exchange& exchange);
 [[nodiscard]] Response listMyReads(Exchange& exchange);

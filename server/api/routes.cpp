@@ -107,6 +107,7 @@ const std::vector<Route>& table() {
         {"DELETE", "/api/v1/shifts/{shiftId}", Access::roles, staffing, removeShift},
         {"PUT", "/api/v1/worklist/availability", Access::roles, reviewers, setAvailability},
         {"GET", "/api/v1/me/calibration", Access::roles, reviewers, showMyCalibration},
+        {"GET", "/api/v1/me/pace", Access::roles, reviewers, showMyPace},
         {"GET", "/api/v1/me/reads", Access::roles, reviewers, listMyReads},
         {"GET", "/api/v1/me/settings", Access::roles, reviewers, showMySettings},
         {"PUT", "/api/v1/me/settings", Access::roles, reviewers, saveMySettings},

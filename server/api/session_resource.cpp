@@ -14,7 +14,12 @@ Response signIn(Exchange& exchange) {
     if (wantsCookie) refuseForeignPages(exchange.request);
     const auto result = exchange.services.signIn.open(
         asked.name, asked.password, wantsCookie ? SessionTransport::cookie : SessionTransport::bearer);
-    if (std::holds_alternative<overread::SignIn::TooManyGuesses>(result)) throw Refusal{ProblemType::tooManyGuesses};
+    if (const auto* locked = std::get_if<overread::SignIn::TooManyGuesses>(&result)) {
+        auto response = problemResponse(ProblemType::tooManyGuesses, {}, {}, exchange.requestId);
+        for (auto& [name, value] : response.headers)
+            if (name == "Retry-After") value = std::to_string(locked->wait.count());
+        return response;
+    }
     const auto* opened = std::get_if<overread::SignIn::Opened>(&result);
     if (opened == nullptr) throw Refusal{ProblemType::wrongPassword};
     auto response = jsonAnswer(201, wire::SessionOpened{wantsCookie ? std::string{} : opened->session.token,

@@ -137,6 +137,12 @@ Response showMyCalibration(Exchange& exchange) {
     });
 }
 
+Response showMyPace(Exchange& exchange) {
+    return inTransaction(exchange.services.reading, [&](soci::session& session) {
+        return jsonAnswer(200, workflow::paceOf(session, exchange.by().id(), databaseNow(session)));
+    });
+}
+
 Response showMySettings(Exchange& exchange) {
     return inTransaction(exchange.services.reading, [&](soci::session& session) {
         return jsonAnswer(200, wire::ReaderSettings{ReviewerRepository{session}.settingsOf(exchange.by().id())});

@@ -37,4 +37,17 @@ wire::Page<wire::OwnReadRow> OwnReadRepository::settledReadsOf(const UserId& rev
     return pageOf(session_, std::move(rows), cursors, limit);
 }
 
+std::vector<wire::OwnPace::Hour> OwnReadRepository::paceOf(const UserId& reviewer, Timestamp since) const {
+    std::vector<wire::OwnPace::Hour> hours;
+    wire::OwnPace::Hour hour;
+    forEachRow(
+        session_,
+        "select extract(hour from finished_at at time zone 'UTC')::int as hour, kind, count(*), "
+        "percentile_cont(0.5) within group (order by extract(epoch from finished_at - taken_at) / 60)::float8 "
+        "from qa.assignment where reviewer = :reviewer and state = 'done' and finished_at >= :since::timestamptz "
+        "and taken_at is not null group by 1, 2 order by 1, 2",
+        std::tie(hour.hour, hour.kind, hour.n, hour.medianMinutes), [&] { hours.push_back(hour); }, reviewer, since);
+    return hours;
+}
+
 }  // namespace overread

@@ -27,6 +27,9 @@ public:
                                                               Timestamp lockedBefore, const std::string& cursor,
                                                               int limit) const;
 
+    /// Median minutes of what the reviewer locked since then, by hour of the day (UTC) and kind.
+    [[nodiscard]] std::vector<wire::OwnPace::Hour> paceOf(const UserId& reviewer, Timestamp since) const;
+
 private:
     soci::session& session_;
 };

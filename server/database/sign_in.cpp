@@ -72,10 +72,12 @@ SignIn::Result SignIn::open(const std::string& typedName, const std::string& pas
         auto& session = transaction.session();
         execute(session, "select pg_advisory_xact_lock(hashtextextended(:name, 4207849487))", name);
         int guesses = 0;
-        session << "select count(*) from identity.failed_sign_in "
+        int wait = 0;
+        session << "select count(*), coalesce(ceil(extract(epoch from min(at) + interval '1 hour' - clock_timestamp()))"
+                   ", 0)::int from identity.failed_sign_in "
                    "where name = :name and at > clock_timestamp() - interval '1 hour'",
-            soci::into(guesses), soci::use(name);
-        if (guesses >= guessesAnHour) return TooManyGuesses{};
+            soci::into(guesses), soci::into(wait), soci::use(name);
+        if (guesses >= guessesAnHour) return TooManyGuesses{std::chrono::seconds{std::max(wait, 1)}};
         execute(session, "insert into identity.failed_sign_in (id, name) values (:id, :name)", guess, name);
         hash = AccountRepository(session).passwordHash(name);
         transaction.commit();

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <string>
 #include <variant>
 
@@ -13,8 +14,11 @@ class SignIn {
 public:
     explicit SignIn(ConnectionPool& app);  // borrowed
 
-    struct Refused {};         ///< unknown name, wrong password or disabled: deliberately one answer
-    struct TooManyGuesses {};  ///< 429; the right password is refused as well until the hour has passed
+    struct Refused {};  ///< unknown name, wrong password or disabled: deliberately one answer
+    /// 429; the right password is refused as well, until the oldest of the guesses is an hour old.
+    struct TooManyGuesses {
+        std::chrono::seconds wait{};
+    };
     struct Opened {
         SessionRepository::Opened session;
         Account account;

@@ -11,6 +11,7 @@
 #include <Poco/StreamCopier.h>
 #include <Poco/Timespan.h>
 
+#include <random>
 #include <stdexcept>
 
 namespace overread {
@@ -122,13 +123,21 @@ void LocalSystem::awaitReady(std::chrono::milliseconds patience) const {
 }
 
 int freePort() {
-    const Poco::Net::ServerSocket socket(Poco::Net::SocketAddress(loopback, 0));
-    return socket.address().port();
+    // Not one that the kernel would choose: those it also gives to whoever opens a connection, so that the port may be
+    // somebody's before its program listens, or after it was killed.
+    constexpr int first = 20'000, count = 12'000;  // below Linux's own from 32768 on
+    static std::mt19937 number(std::random_device{}());
+    for (int tried = 0; tried < count; ++tried)
+        if (const int port = first + static_cast<int>(number() % count); isPortFree(port)) return port;
+    throw std::runtime_error("no port of this machine is free");
 }
 
 bool isPortFree(int port) {
     try {
-        const Poco::Net::ServerSocket socket(Poco::Net::SocketAddress(loopback, static_cast<Poco::UInt16>(port)));
+        Poco::Net::ServerSocket socket;
+        // Not shared, as Poco would by itself: beside another server of ours it would seem free.
+        socket.bind(Poco::Net::SocketAddress(loopback, static_cast<Poco::UInt16>(port)), true, false);
+        socket.listen();
         return true;
     } catch (const Poco::Exception&) {
         return false;

@@ -44,7 +44,7 @@ private:
     Supervisor supervisor_;
 };
 
-/// A TCP port of 127.0.0.1 that was free a moment ago.
+/// A TCP port of 127.0.0.1 that was free a moment ago, and is given to no outgoing connection. One thread at a time.
 [[nodiscard]] int freePort();
 [[nodiscard]] bool isPortFree(int port);
 /// Folder of the running program, where the others were installed too.

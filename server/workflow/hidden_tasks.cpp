@@ -130,6 +130,13 @@ wire::Calibration calibrationOf(soci::session& session, const UserId& reader, Ti
     return calibration;
 }
 
+wire::OwnPace paceOf(soci::session& session, const UserId& reader, Timestamp now) {
+    const auto plan = planWithoutSecret(session, now);
+    const auto minutes = [](std::chrono::minutes value) { return static_cast<double>(value.count()); };
+    return {OwnReadRepository{session}.paceOf(reader, now - std::chrono::years{1}), minutes(plan.doubleReadMinutes),
+            minutes(plan.peerReviewMinutes), minutes(plan.arbitrationMinutes)};
+}
+
 wire::Page<wire::OwnReadRow> settledReadsOf(soci::session& session, const UserId& reader, const OwnReadFilter& filter,
                                             const std::string& cursor, int limit, Timestamp now) {
     const auto before = now - planWithoutSecret(session, now).arbitrationDue;

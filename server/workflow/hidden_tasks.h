@@ -28,6 +28,9 @@ void keepHiddenReview(soci::session& session, const AssignmentRecord& task, cons
 /// What hidden tasks showed of a reader: whole weeks that are over, and sums; nothing of a single case.
 [[nodiscard]] wire::Calibration calibrationOf(soci::session& session, const UserId& reader, Timestamp now);
 
+/// Minutes of the reader by hour of the day in the last year, hidden tasks among the others, and what the plan expects.
+[[nodiscard]] wire::OwnPace paceOf(soci::session& session, const UserId& reader, Timestamp now);
+
 /// What the reader locked, where the case is settled by now; a hidden task among the others, as if it were its case's.
 [[nodiscard]] wire::Page<wire::OwnReadRow> settledReadsOf(soci::session& session, const UserId& reader,
                                                           const OwnReadFilter& filter, const std::string& cursor,

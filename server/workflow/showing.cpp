@@ -97,14 +97,18 @@ void revealHidden(soci::session& session, const AssignmentRecord& task, const Re
     if (task.kind == AssignmentKind::peerReview) {
         const auto review = answer.get<PeerReview>();
         revealed.rule = "radpeer" + radpeerName(review);
-        if (!needsArbitration(review)) revealed.outcome = qa::outcomeOf(review);
+        if (needsArbitration(review)) return;
+        revealed.outcome = qa::outcomeOf(review);
+        revealed.settledGrade = report.grade;  // a peer review states none
         return;
     }
     revealed.you = answer.get<DoubleRead>();
     const auto concordance = qa::concordanceOf(qa::answerOf(report), qa::answerOf(*revealed.you), plan);
     revealed.rule = nameOf(concordance.rule);
     revealed.pointsApart = concordance.pointsApart.value_or(0);
-    if (concordance.outcome != Outcome::significantDiscrepancy) revealed.outcome = concordance.outcome;
+    if (concordance.outcome == Outcome::significantDiscrepancy) return;
+    revealed.outcome = concordance.outcome;
+    revealed.settledGrade = qa::settledWithoutArbiter(qa::answerOf(report), qa::answerOf(*revealed.you), plan);
 }
 
 bool mayBeShown(const AssignmentRecord& task, Timestamp now) {
@@ -196,6 +200,7 @@ std::variant<wire::Reveal, NotHeld, NotNow> reveal(soci::session& session, const
         revealHidden(session, *task, report, planWithoutSecret(session, now), revealed);
     } else {
         revealed.outcome = record.qaCase.outcome;
+        if (revealed.outcome) revealed.settledGrade = record.qaCase.settledGrade;
         revealed.rule = record.rule;
         revealed.pointsApart = record.pointsApart;
     }

@@ -6,6 +6,7 @@
 #include "reviewer-client/answers/lease_clock.h"
 #include "reviewer-client/answers/own_figures.h"
 #include "reviewer-client/answers/peer_review_answers.h"
+#include "reviewer-client/answers/reveal_wait.h"
 #include "reviewer-client/answers/settlement_answers.h"
 #include "reviewer-client/answers/sitting.h"
 
@@ -273,6 +274,38 @@ TEST(OwnFigures, areReadFromTheServersAnswerOrNotAtAll) {
     EXPECT_EQ(figures->doubleRead.median, 3.5);
     EXPECT_FALSE(ownFiguresFrom(answer.substr(1)));
     EXPECT_FALSE(ownFiguresFrom(R"({"items":[]})"));
+}
+
+wire::Reveal aReveal(const std::string& rule, std::optional<Outcome> outcome, Quantification::Status status) {
+    wire::Reveal reveal;
+    reveal.rule = rule;
+    reveal.outcome = outcome;
+    reveal.measurement.status = status;
+    return reveal;
+}
+
+TEST(RevealWait, isForTheNearestOfWhatIsLacking) {
+    using Status = Quantification::Status;
+    EXPECT_EQ(waitOf(aReveal("", std::nullopt, Status::measured)), RevealWait::comparison);
+    EXPECT_EQ(waitOf(aReveal("otherRoutingClass", std::nullopt, Status::pending)), RevealWait::measurement);
+    EXPECT_EQ(waitOf(aReveal("otherRoutingClass", std::nullopt, Status::measured)), RevealWait::arbiter);
+    // Drawn into arbitration, though the answers agree: the same.
+    EXPECT_EQ(waitOf(aReveal("sameGrade", std::nullopt, Status::refused)), RevealWait::arbiter);
+    EXPECT_EQ(waitOf(aReveal("sameGrade", Outcome::concordant, Status::pending)), RevealWait::measurement);
+    EXPECT_EQ(waitOf(aReveal("sameGrade", Outcome::concordant, Status::refused)), RevealWait::nothing);
+}
+
+TEST(RevealWait, asksSoonAndThenSeldom) {
+    using std::chrono::milliseconds;
+    EXPECT_LE(pauseBeforeAskingAgain(RevealWait::comparison, 0), milliseconds{500});
+    EXPECT_LE(pauseBeforeAskingAgain(RevealWait::arbiter, 0), milliseconds{10'000});
+    for (const auto what : {RevealWait::comparison, RevealWait::measurement, RevealWait::arbiter}) {
+        milliseconds passed{0};
+        int asked = 0;
+        for (; passed < std::chrono::hours{1}; ++asked) passed += pauseBeforeAskingAgain(what, asked);
+        EXPECT_LE(asked, 90) << "a reveal that is left open for an hour";
+        EXPECT_EQ(pauseBeforeAskingAgain(what, 1000), milliseconds{60'000});
+    }
 }
 
 }  // namespace

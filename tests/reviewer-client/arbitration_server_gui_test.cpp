@@ -1,4 +1,6 @@
+#include "server/workflow/plan_store.h"
 #include "tests/reviewer-client/client_and_server.h"
+#include "tests/support/plan_without_chance.h"
 
 // Qt's words (emit, signals) last.
 #include <QLabel>
@@ -13,9 +15,19 @@ namespace overread::client::tests {
 namespace {
 
 constexpr int patienceMs = 60'000;
+/// A reveal that is looked at asks at least once a minute.
+constexpr int settledSeconds = 120;
 
 class Arbitration : public ClientAndServer {
 protected:
+    void drawAllIntoArbitration() {
+        ConnectionPool pool(house_->system.configuration(), DatabaseRole::app, 1);
+        Transaction transaction(pool);
+        auto plan = overread::tests::planWithoutChance();
+        plan.concordantInArbitrationShare = 1;
+        workflow::addPlan(transaction.session(), plan, std::nullopt, databaseNow(transaction.session()), "test");
+        transaction.commit();
+    }
     std::string verdict() {
         ConnectionPool pool(house_->system.configuration(), DatabaseRole::app, 1);
         Transaction transaction(pool);
@@ -25,21 +37,57 @@ protected:
     }
 };
 
+/// That arbitration does not tell: a share of the cases whose answers agree goes there as well.
+TEST_F(Arbitration, ofACaseThatAgreesIsWaitedForLikeAnyOther) {
+    drawAllIntoArbitration();
+    const auto doubleReader = aReader();
+    const auto arbiter = aReader({Role::reviewer, Role::arbiter});
+    sendPhantom(35, Grade::ct2, 33);
+    auto first = signedIn(doubleReader);
+    ASSERT_TRUE(first.openNextCase());
+    ASSERT_TRUE(first.awaitSubmitAwake());
+    first.fillDoubleRead(34, 30);
+    first.key(Qt::Key_Return);
+    ASSERT_TRUE(first.awaitText("ruleText", "the same grade", settledSeconds));
+    EXPECT_EQ(first.textOf("outcomeText"), "Recorded. An arbiter settles it.");
+    EXPECT_TRUE(first.awaitText("waitsFor", "a few that agree"));
+    EXPECT_TRUE(first.find<QLabel>("settledText")->isHidden());
+    first.picture("reveal-agrees-arbitration");
+    {
+        auto reader = signedIn(arbiter);
+        ASSERT_TRUE(reader.openNextCase());
+        ASSERT_TRUE(reader.awaitSubmitAwake());
+        EXPECT_TRUE(reader.textOf("caseText").contains("arbitration"));
+        reader.fillDoubleRead(36, 33);
+        reader.key(Qt::Key_Return);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return reader.find<SettlementForm>("settlementForm") != nullptr; }, 20'000));
+        reader.key(Qt::Key_2);
+        reader.type("A third of both lungs.");
+        ASSERT_TRUE(reader.awaitSubmitAwake());
+        reader.find<QPushButton>("submit")->setFocus();
+        reader.key(Qt::Key_Return);
+        ASSERT_TRUE(reader.awaitText("outcomeText", "Concordant", settledSeconds));
+    }
+    ASSERT_TRUE(first.awaitText("outcomeText", "Concordant", settledSeconds));
+    EXPECT_EQ(first.textOf("settledText"), "Settled grade: CT-2");
+}
+
 TEST_F(Arbitration, arbitratesBlindFirstAndAPanelDecidesWhatTheReporterDisputes) {
     const auto doubleReader = aReader();
     const auto arbiter = aReader({Role::reviewer, Role::arbiter});
     const auto study = sendPhantom(62, Grade::ct2, 45);
     const auto reporter = house_->system.addPerson("the-reporter", {Role::radiologist}, study.report.reporter);
-    {
-        auto reader = signedIn(doubleReader);
-        ASSERT_TRUE(reader.openNextCase());
-        ASSERT_TRUE(reader.awaitSubmitAwake());
-        reader.fillDoubleRead(62, 62);
-        reader.key(Qt::Key_Return);
-        ASSERT_TRUE(reader.awaitText("recordedText", "CT-3 recorded."));
-        EXPECT_TRUE(reader.awaitText("ruleText", "different ways"));
-        reader.picture("reveal-discordant");
-    }
+    awaitMeasured(1);
+    auto first = signedIn(doubleReader);
+    ASSERT_TRUE(first.openNextCase());
+    ASSERT_TRUE(first.awaitSubmitAwake());
+    first.fillDoubleRead(62, 62);
+    first.key(Qt::Key_Return);
+    ASSERT_TRUE(first.awaitText("recordedText", "CT-3 recorded."));
+    EXPECT_TRUE(first.awaitText("ruleText", "different ways"));
+    EXPECT_EQ(first.textOf("outcomeText"), "Recorded. An arbiter settles it.");
+    EXPECT_TRUE(first.awaitText("waitsFor", "a few that agree"));
+    first.picture("reveal-discordant");
     {
         auto reader = signedIn(arbiter);
         ASSERT_TRUE(reader.openNextCase());
@@ -66,6 +114,11 @@ TEST_F(Arbitration, arbitratesBlindFirstAndAPanelDecidesWhatTheReporterDisputes)
         ASSERT_TRUE(reader.awaitText("outcomeText", "Differs, significant", 40));
         reader.picture("arbitration-reveal");
     }
+    // Who read first has the outcome on the screen without having pressed anything.
+    ASSERT_TRUE(first.awaitText("outcomeText", "Differs, significant", settledSeconds));
+    EXPECT_EQ(first.textOf("settledText"), "Settled grade: CT-3");
+    EXPECT_TRUE(first.find<QLabel>("waitsFor")->isHidden());
+    first.close();
     dispute(reporter, "The left lung is mostly spared.", 40);
     const auto panel = aReader({Role::reviewer, Role::arbiter});
     {

@@ -15,6 +15,7 @@
 // Qt's words (emit, signals) last.
 #include <QTest>
 
+#include "reviewer-client/answers/draft.h"
 #include "reviewer-client/language/language.h"
 #include "tests/reviewer-client/reader_at_the_screen.h"
 
@@ -77,6 +78,31 @@ protected:
         return study;
     }
 
+    /// What was typed last and has reached the server. Read as answers, not searched for a number: that stands in one
+    /// of eight random names of a workstation too.
+    DoubleReadAnswers draftOnTheServer() {
+        ConnectionPool pool(house_->system.configuration(), DatabaseRole::app, 1);
+        Transaction transaction(pool);
+        std::string text;
+        (void)fetchRow(transaction.session(), "select draft from qa.draft order by saved_at desc limit 1",
+                       std::tie(text));
+        return draftFrom(text).value_or(Draft{}).read;
+    }
+
+    /// Waits until so many studies are measured: a quick reader is faster, and would see "not measured yet".
+    void awaitMeasured(long studies) {
+        ASSERT_TRUE(QTest::qWaitFor(
+            [&] {
+                ConnectionPool pool(house_->system.configuration(), DatabaseRole::app, 1);
+                Transaction transaction(pool);
+                long measured = 0;
+                (void)fetchRow(transaction.session(),
+                               "select count(*) from qa.quantification where status = 'measured'", std::tie(measured));
+                return measured == studies;
+            },
+            120'000));
+    }
+
     /// Waits for the feedback that the reporter gets, and disputes it as the pages do.
     void dispute(const overread::tests::RunningSystem::Person& reporter, const std::string& question, int slice) {
         simulation::ApiClient pages("127.0.0.1", house_->system.httpPort());
@@ -88,7 +114,7 @@ protected:
                 if (!items.empty()) feedback = items.at(0);
                 return !items.empty();
             },
-            60'000));
+            120'000));
         const nlohmann::json body{{"question", question}, {"slice", slice}};
         (void)pages
             .change("/api/v1/feedback/" + feedback.at("id").get<std::string>() + "/dispute", body.dump(),

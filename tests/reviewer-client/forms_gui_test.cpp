@@ -20,8 +20,13 @@
 #include "reviewer-client/reading/keys_page.h"
 #include "reviewer-client/reading/peer_review_form.h"
 #include "reviewer-client/reading/percent_field.h"
+#include "reviewer-client/reading/reveal_panel.h"
 #include "reviewer-client/reading/settlement_form.h"
+#include "reviewer-client/reading/words.h"
+#include "reviewer-client/theme/key_words.h"
 #include "reviewer-client/theme/main_button.h"
+#include "reviewer-client/worklist/hour_strip.h"
+#include "reviewer-client/worklist/idle_watch.h"
 #include "reviewer-client/worklist/own_figures_view.h"
 
 namespace overread::client {
@@ -153,6 +158,16 @@ TEST(ChoiceRow, isNotAnsweredByAHeldKey) {
     EXPECT_EQ(quality->chosenOne(), -1);
 }
 
+TEST(IdleWatch, saysWhenNobodyTouchedAnythingForAWhile) {
+    IdleWatch watch(std::chrono::milliseconds{20});
+    QSignalSpy idle(&watch, &IdleWatch::idle);
+    EXPECT_TRUE(idle.wait());
+    QWidget touched;
+    show(touched);
+    QTest::keyClick(&touched, Qt::Key_A);  // and begins anew with a key
+    EXPECT_TRUE(idle.wait());
+}
+
 TEST(MainButton, isNotPressedByAHeldKeyAndSaysWhyItSleeps) {
     MainButton button("Submit");
     QSignalSpy pressed(&button, &MainButton::pressedAwake);
@@ -277,6 +292,17 @@ TEST(SettlementForm, ofAPanelAsksForTheVerdictFirst) {
     EXPECT_EQ(again.answers(), form.answers());
 }
 
+TEST(KeysPage, writesKeysAsTheyStandOnEveryKeyboard) {
+    const QString up(QChar(0x2191)), right(QChar(0x2192));
+    EXPECT_EQ(keyWords(QKeySequence(Qt::Key_Up)), up);
+    EXPECT_EQ(keyWords(QKeySequence("Shift+Up")), "Shift+" + up);
+    EXPECT_EQ(keyWords(QKeySequence("Ctrl+Alt+Right")), "Ctrl+Alt+" + right);
+    EXPECT_EQ(keyWords(QKeySequence(Qt::Key_Return)), "Enter");
+    EXPECT_EQ(keyWords(QKeySequence("+")), "+");
+    EXPECT_EQ(keyWords(QKeySequence("Ctrl++")), "Ctrl++");
+    EXPECT_EQ(keyWords(QKeySequence("K")), "K");
+}
+
 TEST(KeysPage, givesAnotherKeyAndRefusesOneThatIsTaken) {
     QAction mark("mark"), reset("reset"), toForm("to the questions");
     mark.setObjectName("mark");
@@ -318,16 +344,79 @@ TEST(OwnFiguresView, opensCasesBehindAFigureAndSumsWhatHiddenOnesShowed) {
     calibration.total = {std::nullopt, std::nullopt, 9, 7, 9, -0.1, 3, 2};
     calibration.weeks = {
         {*parseRfc3339("2026-11-16T12:00:00Z"), *parseRfc3339("2026-11-23T12:00:00Z"), 4, 3, 4, 0, 0, 0}};
+    wire::OwnPace pace;
+    pace.hours = {{20, AssignmentKind::doubleRead, 12, 3.2}, {23, AssignmentKind::doubleRead, 2, 8}};
+    pace.doubleReadExpected = 9;
+    view.showPace(pace);
     view.showCalibration(calibration);
     QStringList lines;
     for (const auto* label : view.findChildren<QLabel*>("ownFigure")) lines << label->text();
     EXPECT_EQ(lines, (QStringList{"Double reads: half of them within 3.5 min, nine of ten within 6 min",
                                   "Repeats: 11 so far. About 19 more before a kappa says anything.",
+                                  "Double reads by hour of the day: dashed, what the plan expects, 9 min",
                                   "Hidden cases: 9 read, 7 as settled, 9 within one grade; repeats 3, the same 2",
                                   "Week of 16 Nov 2026: 4 read, 3 as settled, 4 within one grade"}))
         << lines.join('|').toStdString();
     EXPECT_EQ(view.findChildren<QPushButton*>(QRegularExpression("^cases_")).size(), 1)
         << "no single hidden case can be opened";
+    const auto* strip = view.findChild<HourStrip*>();
+    ASSERT_NE(strip, nullptr);
+    EXPECT_TRUE(strip->accessibleDescription().contains(":00: 3.2 min, n 12"));
+    // Each figure says what it is.
+    auto* ask = view.findChild<QPushButton*>("meaningOf");
+    auto* meaning = view.findChild<QLabel*>("meaning");
+    EXPECT_TRUE(meaning->isHidden());
+    ask->click();
+    EXPECT_FALSE(meaning->isHidden());
+    EXPECT_TRUE(meaning->text().startsWith("Minutes from the opening"));
+}
+
+wire::Reveal aReveal(const std::string& rule) {
+    wire::Reveal reveal;
+    reveal.rule = rule;
+    reveal.you.emplace().grade = Grade::ct2;
+    reveal.readA = reveal.you;
+    reveal.measurement.status = Quantification::Status::measured;
+    return reveal;
+}
+
+TEST(RevealPanel, saysWhatItWaitsForWithoutTellingWhy) {
+    RevealPanel panel;
+    const auto textOf = [&](const char* name) { return panel.findChild<QLabel*>(name)->text(); };
+    show(panel);
+    panel.showReveal(aReveal("otherRoutingClass"));
+    panel.showAskedAt(*parseRfc3339("2026-11-30T12:00:00Z"));
+    EXPECT_EQ(textOf("outcomeText"), "Recorded. An arbiter settles it.");
+    const QString words = textOf("waitsFor");
+    EXPECT_TRUE(words.startsWith("An arbiter reads the case blind")) << words.toStdString();
+    EXPECT_TRUE(words.contains("a few that agree"));
+    EXPECT_TRUE(words.contains("appears here by itself"));
+    EXPECT_TRUE(panel.findChild<QLabel*>("settledText")->isHidden());
+
+    // A case that agrees and is drawn waits in the same words.
+    panel.showReveal(aReveal("sameGrade"));
+    panel.showAskedAt(*parseRfc3339("2026-11-30T12:00:00Z"));
+    EXPECT_EQ(textOf("waitsFor"), words);
+
+    auto settled = aReveal("otherRoutingClass");
+    settled.outcome = Outcome::significantDiscrepancy;
+    settled.settledGrade = Grade::ct3;
+    panel.showReveal(settled);
+    EXPECT_TRUE(panel.findChild<QLabel*>("waitsFor")->isHidden());
+    EXPECT_EQ(textOf("settledText"), "Settled grade: CT-3");
+
+    auto unmeasured = settled;
+    unmeasured.measurement.status = Quantification::Status::pending;
+    panel.showReveal(unmeasured);
+    EXPECT_FALSE(panel.findChild<QLabel*>("waitsFor")->isHidden());
+}
+
+TEST(RevealPanel, hasWordsForEveryRule) {
+    for (const char* rule : {"sameGrade", "sameClassWithinLimits", "sameClassBeyondLimits", "sameClassNotComparable",
+                             "otherRoutingClass", "twoGradesApart"})
+        EXPECT_NE(words::ofRule(rule, 3), rule);
+    for (const QString score : {"1", "2a", "2b", "3a", "3b"})
+        EXPECT_EQ(words::ofRule(("radpeer" + score).toStdString(), 0), "score " + score);
 }
 
 TEST(DraftStore, keepsOneFilePerAssignmentThatNamesNothing) {

@@ -54,7 +54,10 @@ void Line::join() {
     };
     pass(client, server, toTheServer_);
     pass(server, client, toTheClient_);
-    connect(server, &QTcpSocket::errorOccurred, client, [client] { client->abort(); });
+    // An end like any other is no error: what came before it is still on its way to the client.
+    connect(server, &QTcpSocket::errorOccurred, client, [client](QAbstractSocket::SocketError error) {
+        if (error != QAbstractSocket::RemoteHostClosedError) client->abort();
+    });
 }
 
 }  // namespace overread::client::tests

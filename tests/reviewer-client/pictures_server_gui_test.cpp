@@ -3,20 +3,28 @@
 #include "tests/support/real_ct.h"
 
 // Qt's words (emit, signals) last.
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QTest>
 
+#include "reviewer-client/answers/sitting.h"
+#include "reviewer-client/reading/percent_field.h"
 #include "reviewer-client/reading/reading_screen.h"
 #include "reviewer-client/reading/settlement_form.h"
 #include "reviewer-client/theme/main_button.h"
 #include "reviewer-client/viewer/viewer.h"
+#include "reviewer-client/worklist/idle_watch.h"
+#include "reviewer-client/worklist/sitting_screen.h"
 #include "reviewer-client/worklist/worklist_screen.h"
 
-/// Every screen once, from a real run, for docs/pictures/client: not one of the tests that run by themselves.
+/// Every screen once, from a real run, for docs/pictures: not one of the tests that run by themselves.
 ///
 ///   OVERREAD_LANGUAGE=ru reviewer_client_server_test --gtest_also_run_disabled_tests --gtest_filter='Pictures.*'
 namespace overread::client::tests {
@@ -31,6 +39,14 @@ protected:
     void keep(ReaderAtTheScreen& reader, const char* name) {
         QTest::qWait(50);  // what is under way on the screen
         reader.picture(qPrintable(QString("client/%1-%2").arg(name, suffix_)));
+    }
+    static void scrollTo(ReaderAtTheScreen& reader, const char* name) {
+        auto* widget = reader.find<QWidget>(name);
+        for (auto* parent = widget->parentWidget(); parent; parent = parent->parentWidget())
+            if (auto* scroll = qobject_cast<QScrollArea*>(parent)) {
+                QApplication::processEvents();
+                scroll->verticalScrollBar()->setValue(widget->mapTo(scroll->widget(), QPoint()).y() - 40);
+            }
     }
     void submit(ReaderAtTheScreen& reader) {
         ASSERT_TRUE(reader.awaitSubmitAwake());
@@ -118,6 +134,8 @@ protected:
         ASSERT_TRUE(reader.awaitImages());
         reader.comeToTheImages();
         reader.fillDoubleRead(61, 60);
+        ASSERT_TRUE(reader.awaitSubmitAwake());
+        keep(reader, qPrintable(QString(name) + "-blind"));
         submit(reader);
         ASSERT_TRUE(
             QTest::qWaitFor([&] { return reader.find<SettlementForm>("settlementForm") != nullptr; }, patienceMs));
@@ -133,17 +151,17 @@ protected:
         submit(reader);
         ASSERT_TRUE(QTest::qWaitFor([&] { return !reader.textOf("ruleText").isEmpty(); }, patienceMs));
     }
-    void showTrouble(ReaderAtTheScreen& reader) {
+    /// A line that breaks while the answers are on their way, and a session that ends.
+    void showALineThatBreaks(ReaderAtTheScreen& reader) {
         sendPhantom(12, Grade::ct1, 12);
         ASSERT_TRUE(reader.openNextCase());
         ASSERT_TRUE(reader.awaitImages());
-        reader.comeToTheImages();
         ASSERT_TRUE(reader.awaitSubmitAwake());
         house_->system.kill(Program::server);
         reader.fillDoubleRead(12, 12);
         reader.key(Qt::Key_Return);
         ASSERT_TRUE(QTest::qWaitFor(
-            [&] { return !reader.textOf("message").isEmpty() && reader.textOf("connectionText").size() > 20; },
+            [&] { return !reader.textOf("message").isEmpty() && !reader.textOf("offlineText").isEmpty(); },
             patienceMs));
         keep(reader, "waiting-for-the-line");
         house_->system.start(Program::server);
@@ -153,6 +171,62 @@ protected:
         reader.key(Qt::Key_Return);
         ASSERT_TRUE(QTest::qWaitFor([&] { return !reader.textOf("signInMessage").isEmpty(); }, patienceMs));
         keep(reader, "session-ended");
+    }
+    void typeAndAwaitItOnTheServer(ReaderAtTheScreen& reader, std::optional<double> DoubleReadAnswers::*side,
+                                   int percent) {
+        reader.comeToTheImages();
+        reader.key(Qt::Key_Tab);
+        reader.type(QString::number(percent));
+        ASSERT_TRUE(QTest::qWaitFor([&] { return draftOnTheServer().*side == percent; }, patienceMs));
+    }
+    /// One case on two workstations, then put aside at one of them.
+    void showTwoWorkstations(const overread::tests::RunningSystem::Person& person) {
+        sendPhantom(12, Grade::ct1, 12);
+        QTemporaryDir elsewhere;
+        auto first = signedIn(person);
+        ASSERT_TRUE(first.openNextCase());
+        ASSERT_TRUE(first.awaitImages());
+        typeAndAwaitItOnTheServer(first, &DoubleReadAnswers::rightPercent, 31);
+        auto second = signedIn(person, {}, elsewhere.path());
+        ASSERT_TRUE(second.resumeCase());
+        typeAndAwaitItOnTheServer(second, &DoubleReadAnswers::leftPercent, 50);
+        first.comeToTheImages();
+        first.key(Qt::Key_Tab);
+        first.type("20");
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !first.textOf("lostText").isEmpty(); }, patienceMs));
+        keep(first, "read-elsewhere");
+        first.click("readHere");
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !first.textOf("draftHere").isEmpty(); }, patienceMs));
+        keep(first, "two-drafts");
+        first.comeToTheImages();
+        first.key(Qt::Key_Tab);
+        first.key(Qt::Key_1);
+        emit first.find<IdleWatch>("idleWatch")->idle();
+        keep(first, "locked");
+        first.find<QLineEdit>("lockPassword")->setText(QString::fromStdString(person.password));
+        first.click("unlock");
+        ASSERT_TRUE(QTest::qWaitFor([&] { return first.screen().isVisible(); }, patienceMs));
+        // As if nobody had touched it for the lease's half hour.
+        house_->system.database().executeAsSuperuser(
+            "update qa.assignment set lease_until = now() - interval '1 minute' where state = 'held'");
+        ASSERT_TRUE(first.awaitSubmitAwake());
+        first.comeToTheImages();
+        for (const int key : {Qt::Key_Tab, Qt::Key_1, Qt::Key_Return, Qt::Key_1, Qt::Key_3, Qt::Key_Return})
+            first.key(key);  // the percents came back with the draft
+        ASSERT_TRUE(
+            QTest::qWaitFor([&] { return first.find<PercentField>("rightPercent")->isReadOnly(); }, patienceMs));
+        keep(first, "lease-lost");
+    }
+    /// Twenty-five cases would be a long walk: the screen is told of them.
+    void showTheEndOfASitting(ReaderAtTheScreen& reader) {
+        auto* end = reader.find<SittingScreen>("sittingScreen");
+        const auto now = Timestamp{} + std::chrono::hours{24};
+        Sitting sitting(Sitting::usual, now - std::chrono::minutes{104});
+        for (int i = 0; i < Sitting::usual; ++i)
+            sitting.note(i % 6 == 5 ? AssignmentKind::peerReview : AssignmentKind::doubleRead);
+        end->showEnd(sitting, now);
+        qobject_cast<QStackedWidget*>(reader.window().centralWidget())->setCurrentWidget(end);
+        keep(reader, "sitting-end");
     }
 
     const bool isRussian_ = qEnvironmentVariable("OVERREAD_LANGUAGE") == "ru";
@@ -207,6 +281,10 @@ TEST_F(Pictures, DISABLED_ofEveryScreen) {
         "where state = 'done'");
     auto reader = signedIn(person);
     ASSERT_TRUE(reader.awaitOwnFigures());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return reader.find<QWidget>("hourStrip") != nullptr; }, patienceMs));
+    reader.find<QPushButton>("meaningOf")->click();
+    scrollTo(reader, "ownFiguresView");
+    keep(reader, "own-figures");
     reader.click("cases_kind_doubleRead");
     QPushButton* own = nullptr;
     ASSERT_TRUE(QTest::qWaitFor(
@@ -219,8 +297,12 @@ TEST_F(Pictures, DISABLED_ofEveryScreen) {
     own->click();
     ASSERT_TRUE(QTest::qWaitFor(
         [&] { return reader.find<QWidget>("ownReadsView")->findChild<QLabel*>("cell_1_1") != nullptr; }, patienceMs));
+    scrollTo(reader, "ownReadsView");
     keep(reader, "own-cases");
-    showTrouble(reader);
+    showTheEndOfASitting(reader);
+    showALineThatBreaks(reader);
+    reader.close();
+    showTwoWorkstations(person);
 }
 
 }  // namespace

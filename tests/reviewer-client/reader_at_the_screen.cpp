@@ -21,9 +21,8 @@ namespace {
 constexpr int patienceMs = 20'000;
 }
 
-ReaderAtTheScreen::ReaderAtTheScreen(const std::string& server, const QString& drafts,
-                                     std::chrono::milliseconds lockAfter)
-    : window_(std::make_unique<MainWindow>(QUrl(QString::fromStdString(server)), drafts, lockAfter)) {
+ReaderAtTheScreen::ReaderAtTheScreen(const std::string& server, const QString& drafts)
+    : window_(std::make_unique<MainWindow>(QUrl(QString::fromStdString(server)), drafts)) {
     window_->resize(1500, 950);
     window_->show();
     window_->activateWindow();
@@ -101,6 +100,7 @@ bool ReaderAtTheScreen::awaitOwnFigures() {
 }
 
 void ReaderAtTheScreen::fillDoubleRead(int rightPercent, int leftPercent) {
+    comeToTheImages();
     key(Qt::Key_Tab);
     type(QString::number(rightPercent));
     key(Qt::Key_Return);

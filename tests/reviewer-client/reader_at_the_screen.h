@@ -14,8 +14,7 @@ namespace overread::client::tests {
 class ReaderAtTheScreen {
 public:
     /// `drafts`: folder of this machine's drafts, so that two windows can be one machine or two.
-    ReaderAtTheScreen(const std::string& server, const QString& drafts,
-                      std::chrono::milliseconds lockAfter = MainWindow::usualPatience);
+    ReaderAtTheScreen(const std::string& server, const QString& drafts);
 
     void signIn(const std::string& name, const std::string& password);
     [[nodiscard]] bool isAtWorklist();
@@ -29,7 +28,8 @@ public:
     /// Those of double reads; the worklist, which asks for them when it is come to, is come to until they are there.
     [[nodiscard]] bool awaitOwnFigures();
 
-    /// The blind form from the keyboard, up to the Submit button: both sides, ground glass where there is any.
+    /// The blind form from the keyboard, from the images up to the Submit button: both sides, ground glass where there
+    /// is any.
     void fillDoubleRead(int rightPercent, int leftPercent);
     void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void type(const QString& text);

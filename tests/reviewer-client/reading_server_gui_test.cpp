@@ -12,11 +12,13 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QTime>
 
 #include "reviewer-client/reading/percent_field.h"
 #include "reviewer-client/reading/reading_screen.h"
 #include "reviewer-client/theme/main_button.h"
 #include "reviewer-client/viewer/viewer.h"
+#include "tests/reviewer-client/line.h"
 
 namespace overread::client::tests {
 namespace {
@@ -36,6 +38,21 @@ TEST_F(ClientAndServer, saysOnlyThatNameOrPasswordIsWrong) {
     reader.click("next");
     EXPECT_TRUE(reader.awaitText("worklistMessage", "New cases are counted here"));
     reader.picture("worklist-empty");
+}
+
+TEST_F(ClientAndServer, saysUntilWhenANameIsLocked) {
+    const auto person = aReader();
+    house_->system.database().executeAsSuperuser(
+        "insert into identity.failed_sign_in (id, name, at) select gen_random_uuid(), '" + person.name +
+        "', now() - interval '10 minutes' from generate_series(1, 100)");
+    auto reader = atTheScreen();
+    const auto inHalfAnHour = QTime::currentTime().addSecs(1800);
+    reader.signIn(person.name, person.password);
+    ASSERT_TRUE(reader.awaitText("signInMessage", "It is locked until "));
+    const auto until = QTime::fromString(reader.textOf("signInMessage").right(6).left(5), "HH:mm");
+    ASSERT_TRUE(until.isValid()) << reader.textOf("signInMessage").toStdString();
+    const int minutesOff = std::abs(inHalfAnHour.secsTo(until)) / 60;
+    EXPECT_TRUE(minutesOff < 40 || minutesOff > 23 * 60) << "in 50 minutes, about midnight too";
 }
 
 TEST_F(ClientAndServer, sendsNoPasswordInTheOpenAndTellsWhereNothingAnswers) {
@@ -58,6 +75,7 @@ TEST_F(ClientAndServer, turnsAwayAnAccountThatDoesNotReview) {
 TEST_F(ClientAndServer, readsACaseFromSignInToReveal) {
     const auto person = aReader();
     sendPhantom(35, Grade::ct2, 33);
+    awaitMeasured(1);
     auto reader = signedIn(person);
     ASSERT_TRUE(reader.awaitText("load", "Taken today: 0 of 480 expected minutes of a shift."));
     reader.click("pause");
@@ -241,7 +259,7 @@ TEST_F(ClientAndServer, waitsForTheLineAndRecordsOnce) {
     reader.fillDoubleRead(12, 12);
     reader.key(Qt::Key_Return);
     EXPECT_TRUE(reader.awaitText("message", "Waiting for the line. It is not recorded yet"));
-    EXPECT_TRUE(reader.awaitText("connectionText", "No connection since"));
+    EXPECT_TRUE(reader.awaitText("offlineText", "No connection since"));
     reader.picture("waiting-for-the-line");
     house_->system.start(Program::server);
     EXPECT_TRUE(reader.awaitText("recordedText", "CT-1 recorded."));
@@ -250,7 +268,46 @@ TEST_F(ClientAndServer, waitsForTheLineAndRecordsOnce) {
     EXPECT_EQ(reader.textOf("outcomeText"), "Concordant");
 }
 
-TEST_F(ClientAndServer, reviewsAReportWithThreeKeysAndPraisesIt) {
+TEST_F(ClientAndServer, locksADoubleReadWithoutFindingsInNineKeysAndNoneBeforeAnImageWasSeen) {
+    Line line(house_->system.httpPort());
+    const auto person = aReader();
+    sendPhantom(0, Grade::ct1, 12);
+    auto reader = signedIn(person, line.url());
+    line.dropNextAnswerTo("/frames?");
+    ASSERT_TRUE(reader.openNextCase());
+    ASSERT_TRUE(reader.awaitText("offlineText", "No connection since")) << "before any image has come";
+    reader.comeToTheImages();
+    const std::vector<int> keys{Qt::Key_Tab,    Qt::Key_0, Qt::Key_Return, Qt::Key_0,     Qt::Key_Return,
+                                Qt::Key_Return, Qt::Key_1, Qt::Key_3,      Qt::Key_Return};
+    ASSERT_EQ(keys.size(), 9u);
+    for (const int key : keys) reader.key(key);
+    EXPECT_EQ(reader.textOf("message"), "Submit wakes two seconds after the first image.");
+    EXPECT_EQ(reader.textOf("consequence"), "CT-0: no viral pneumonia, the primary care physician is informed.");
+    line.mend();
+    ASSERT_TRUE(reader.awaitImages()) << "they come by themselves when the line is back";
+    ASSERT_TRUE(reader.awaitSubmitAwake());
+    auto* submit = reader.find<QPushButton>("submit");
+    EXPECT_EQ(QApplication::focusWidget(), submit);
+    QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, "\r", true);
+    QApplication::sendEvent(submit, &held);
+    EXPECT_TRUE(reader.textOf("recordedText").isEmpty()) << "a held key submits nothing";
+    reader.key(Qt::Key_Return);
+    EXPECT_TRUE(reader.awaitText("recordedText", "CT-0 recorded."));
+}
+
+TEST_F(ClientAndServer, locksAConcordantPeerReviewInThreeKeys) {
+    const auto person = aReader();
+    sendPhantom(0, Grade::ct0, 0, RoutingDecision::admission);
+    auto reader = signedIn(person);
+    ASSERT_TRUE(reader.openNextCase());
+    ASSERT_TRUE(reader.awaitSubmitAwake());
+    reader.comeToTheImages();
+    const std::vector<int> keys{Qt::Key_Tab, Qt::Key_1, Qt::Key_Return};
+    for (const int key : keys) reader.key(key);
+    EXPECT_TRUE(reader.awaitText("recordedText", "recorded."));
+}
+
+TEST_F(ClientAndServer, reviewsAReportAndPraisesIt) {
     const auto person = aReader();
     sendPhantom(0, Grade::ct0, 0, RoutingDecision::admission);
     auto reader = signedIn(person);

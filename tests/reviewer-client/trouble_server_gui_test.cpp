@@ -14,6 +14,7 @@
 #include "reviewer-client/reading/reading_screen.h"
 #include "reviewer-client/theme/main_button.h"
 #include "reviewer-client/viewer/viewer.h"
+#include "reviewer-client/worklist/idle_watch.h"
 #include "tests/reviewer-client/client_process.h"
 #include "tests/reviewer-client/line.h"
 
@@ -46,14 +47,6 @@ protected:
         EXPECT_TRUE(fetchRow(transaction.session(), "select count(*) from " + table, std::tie(n)));
         return n;
     }
-    std::string draftOnTheServer() {
-        ConnectionPool pool(house_->system.configuration(), DatabaseRole::app, 1);
-        Transaction transaction(pool);
-        std::string draft;
-        (void)fetchRow(transaction.session(), "select draft from qa.draft order by saved_at desc limit 1",
-                       std::tie(draft));
-        return draft;
-    }
     /// Waits until the case can be read, so that its frames can be spoilt before anybody asks for them.
     void awaitFrames() {
         ASSERT_TRUE(QTest::qWaitFor([&] { return count("qa.image_series") == 1; }, patienceMs));
@@ -73,8 +66,8 @@ TEST_F(Trouble, ofANetworkThatIsCutWhileTypingAndSendingLosesNothing) {
     for (const int key : {Qt::Key_Return, Qt::Key_1, Qt::Key_Return, Qt::Key_1, Qt::Key_3}) reader.key(key);
     reader.key(Qt::Key_Return);  // on Submit
     EXPECT_TRUE(reader.awaitText("message", "Waiting for the line. It is not recorded yet"));
-    EXPECT_TRUE(reader.awaitText("connectionText", "No connection since"));
-    EXPECT_TRUE(reader.textOf("connectionText").contains("the case is yours until"));
+    EXPECT_TRUE(reader.awaitText("offlineText", "No connection since"));
+    EXPECT_TRUE(reader.textOf("offlineText").contains("the case is yours until"));
     EXPECT_TRUE(hasDraft(drafts_.path()));
     EXPECT_EQ(count("qa.read"), 0);
     line.mend();
@@ -162,7 +155,7 @@ TEST_F(Trouble, ofASecondWorkstationLeavesOneThatWritesAndBothDrafts) {
     first.comeToTheImages();
     first.key(Qt::Key_Tab);
     first.type("31");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return draftOnTheServer().find("31") != std::string::npos; }, patienceMs));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return draftOnTheServer().rightPercent == 31; }, patienceMs));
 
     auto second = signedIn(person, {}, elsewhere.path());
     ASSERT_TRUE(second.resumeCase());
@@ -170,7 +163,7 @@ TEST_F(Trouble, ofASecondWorkstationLeavesOneThatWritesAndBothDrafts) {
     second.comeToTheImages();
     second.key(Qt::Key_Tab);
     second.type("50");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return draftOnTheServer().find("50") != std::string::npos; }, patienceMs));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return draftOnTheServer().leftPercent == 50; }, patienceMs));
 
     // The first one goes on typing, and hears that it is read elsewhere.
     first.comeToTheImages();
@@ -295,12 +288,12 @@ TEST_F(Trouble, ofAFieldThatTheServerRefusesTurnsItAmberAndKeepsAllElse) {
 TEST_F(Trouble, ofAReaderWhoWalksAwayLocksTheScreenAndKeepsTheCase) {
     const auto person = aReader();
     sendPhantom(12, Grade::ct1, 12);
-    ReaderAtTheScreen reader(house_->system.url(), drafts_.path(), std::chrono::seconds{5});
-    reader.signIn(person.name, person.password);
+    auto reader = signedIn(person);
     ASSERT_TRUE(reader.openNextCase());
     reader.comeToTheImages();
     reader.key(Qt::Key_Tab);
     reader.type("31");
+    emit reader.find<IdleWatch>("idleWatch")->idle();  // the quarter of an hour is over
     auto* password = reader.find<QLineEdit>("lockPassword");
     ASSERT_TRUE(QTest::qWaitFor([&] { return password->isVisible(); }, patienceMs));
     EXPECT_FALSE(reader.screen().isVisible()) << "the images are hidden";

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -161,6 +162,40 @@ TEST(Viewer, leavesByTab) {
     QSignalSpy form(&shown.viewer, &Viewer::formWanted);
     shown.key(Qt::Key_Tab);
     EXPECT_EQ(form.count(), 1);
+}
+
+/// Not a test of its own: run by the next one, on a screen with two device pixels to a pixel.
+TEST(HighDensity, DISABLED_paintsInDevicePixels) {
+    ASSERT_EQ(qApp->devicePixelRatio(), 2);
+    constexpr int side = 512;
+    auto series = tests::aSeries(3);
+    series.rows = series.columns = side;
+    auto stack = std::make_shared<SliceStack>(series);
+    std::vector<std::int16_t> stripes(static_cast<std::size_t>(side) * side);
+    for (std::size_t i = 0; i < stripes.size(); ++i) stripes[i] = i % 2 == 0 ? -1200 : 200;
+    for (int slice = 0; slice < 3; ++slice) stack->put(slice, stripes);
+    ImageView view;
+    view.resize(side / 2, side / 2);
+    view.showStack(stack);
+    view.showTexts(ImageView::Texts::none);
+    view.showWindow({400, -500});
+    view.show();
+    const QImage image = view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    ASSERT_EQ(image.size(), QSize(side, side));
+    for (const int row : {5, 200, 500})
+        for (int column = 10; column < side - 10; ++column)
+            EXPECT_EQ(qGray(image.pixel(column, row)), column % 2 == 0 ? 0 : 255) << column << ',' << row;
+}
+
+TEST(HighDensity, isUsedToTheLastDevicePixel) {
+    QProcess sharp;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("QT_SCALE_FACTOR", "2");
+    sharp.setProcessEnvironment(environment);
+    sharp.start(QCoreApplication::applicationFilePath(),
+                {"--gtest_also_run_disabled_tests", "--gtest_filter=HighDensity.DISABLED_*"});
+    ASSERT_TRUE(sharp.waitForFinished(120'000));
+    EXPECT_EQ(sharp.exitCode(), 0) << sharp.readAllStandardOutput().toStdString();
 }
 
 }  // namespace

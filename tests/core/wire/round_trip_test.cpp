@@ -149,8 +149,8 @@ TEST(Wire, readsBackWhatItWroteOfAssignments) {
     worklist.available = false;
     worklist.nextShiftAt = noon + 8h;
     expectRoundTrip(worklist);
-    expectRoundTrip(Reveal{AssignmentKind::doubleRead, Outcome::concordant, "sameClassWithinLimits", 6.5, aRead(),
-                           aRead(), true, aMeasurement(), 121, true});
+    expectRoundTrip(Reveal{AssignmentKind::doubleRead, Outcome::concordant, Grade::ct2, "sameClassWithinLimits", 6.5,
+                           aRead(), aRead(), true, aMeasurement(), 121, true});
     expectRoundTrip(Lease{noon, "e2"});
     expectRoundTrip(Draft{"{}", "w1"});
 }

@@ -128,6 +128,25 @@ TEST_F(QualityAssurance, keepsWhatAReaderChoseForTheClientWithTheAccount) {
     EXPECT_EQ(change("reviewer", "PUT", path, path, {{"settings", std::string(20'001, 'x')}}).status, 422);
 }
 
+TEST_F(QualityAssurance, showsAReviewerTheirMinutesByHourBesideWhatThePlanExpects) {
+    settledCase("1.2.3");
+    house.app([](soci::session& session) {
+        // Yesterday at half past eight in the evening, for seven minutes.
+        execute(
+            session,
+            "update qa.assignment set finished_at = date_trunc('day', now(), 'UTC') - interval '3 hours 30 minutes', "
+            "taken_at = date_trunc('day', now(), 'UTC') - interval '3 hours 37 minutes' where state = 'done'");
+    });
+    const auto pace = get("reviewer", "/api/v1/me/pace").json();
+    ASSERT_EQ(pace.at("hours").size(), 1u);
+    EXPECT_EQ(pace.at("hours")[0].at("kind"), "doubleRead");
+    EXPECT_EQ(pace.at("hours")[0].at("n"), 1);
+    EXPECT_EQ(pace.at("hours")[0].at("hour"), 20);
+    EXPECT_NEAR(pace.at("hours")[0].at("medianMinutes").get<double>(), 7, 1e-6);
+    EXPECT_EQ(pace.at("doubleReadExpected"), 9);
+    EXPECT_EQ(get("arbiter", "/api/v1/me/pace").json().at("hours").size(), 0u) << "another's are another's";
+}
+
 TEST_F(QualityAssurance, showsAReviewerTheirOwnSettledReadsOnceADayIsOver) {
     settledCase("1.2.3");
     const auto reads = [&](const std::string& who, const std::string& filter = {}) {

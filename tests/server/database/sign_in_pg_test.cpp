@@ -69,8 +69,12 @@ TEST_F(SigningIn, refusesAWrongPasswordAndAnUnknownNameAlike) {
 TEST_F(SigningIn, stopsAfterAHundredGuessesInAnHour) {
     guessBefore(99, "a.reader", "10 minutes");
     EXPECT_TRUE(std::holds_alternative<SignIn::Refused>(open("a.reader", "the hundredth"))) << "still answered";
-    EXPECT_TRUE(std::holds_alternative<SignIn::TooManyGuesses>(open("a.reader", password)))
+    const auto stopped = open("a.reader", password);
+    ASSERT_TRUE(std::holds_alternative<SignIn::TooManyGuesses>(stopped))
         << "the right one neither, or guessing would go on";
+    const auto wait = std::get<SignIn::TooManyGuesses>(stopped).wait;
+    EXPECT_LE(wait, std::chrono::minutes{50});
+    EXPECT_GE(wait, std::chrono::minutes{45}) << "until the oldest is an hour old";
 }
 
 TEST_F(SigningIn, countsGuessesOfTheLastHourAndOfThatNameAlone) {

@@ -1,5 +1,6 @@
 #include "server/supervision/supervisor.h"
 
+#include <Poco/Net/ServerSocket.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
@@ -104,8 +105,19 @@ TEST_F(SupervisorTest, saysWhichProgramIsMissing) {
     EXPECT_THROW(supervisor.start({"program", folder_ / "absent", {}, folder_ / "log"}), std::runtime_error);
 }
 
-TEST(FreePort, isFree) {
-    EXPECT_TRUE(isPortFree(freePort()));
+TEST(FreePort, isFreeAndNotAmongThoseOfOutgoingConnections) {
+    const int port = freePort();
+    EXPECT_TRUE(isPortFree(port));
+    int firstOutgoing = 0;
+    std::ifstream("/proc/sys/net/ipv4/ip_local_port_range") >> firstOutgoing;
+    EXPECT_LT(port, firstOutgoing);
+}
+
+TEST(FreePort, isNotFreeBesideAServerThatWouldShareIt) {
+    const int port = freePort();
+    const Poco::Net::ServerSocket server(
+        Poco::Net::SocketAddress("127.0.0.1", static_cast<Poco::UInt16>(port)));  // Poco's default shares
+    EXPECT_FALSE(isPortFree(port));
 }
 
 }  // namespace

@@ -68,6 +68,7 @@ TEST(CaseLife, ofAConcordantDoubleReadEndsInFeedback) {
                             "case.feedbackSent"));
     const auto reveal = revealed(world, c.handle, c.reader);
     EXPECT_EQ(reveal.outcome, Outcome::concordant);
+    EXPECT_EQ(reveal.settledGrade, Grade::ct2);
     EXPECT_EQ(reveal.you->involvement.totalPercent, 34);
     EXPECT_EQ(reveal.readA->involvement.totalPercent, 30);
     EXPECT_TRUE(reveal.readAStatesInvolvement);
@@ -125,6 +126,7 @@ TEST(CaseLife, ofASignificantDiscrepancyGoesThroughArbitrationToAnAlert) {
     EXPECT_EQ(record.qaCase.settledGrade, Grade::ct3);
     EXPECT_EQ(record.rule, "otherRoutingClass");
     EXPECT_EQ(revealed(world, c.handle, c.reader).outcome, Outcome::significantDiscrepancy);
+    EXPECT_EQ(revealed(world, c.handle, c.reader).settledGrade, Grade::ct3);
     const auto alert = alertOf(world, c.report);
     ASSERT_TRUE(alert.has_value());
     EXPECT_EQ(alert->facility, "centre-12");
@@ -161,6 +163,7 @@ TEST(CaseLife, mixesConcordantCasesIntoArbitrationWithTheSameDueTime) {
     const auto c = readCase(world, Grade::ct2, 30, Grade::ct2, 34);
     EXPECT_EQ(world.caseOf(c.report).qaCase.state, CaseState::inArbitration);
     EXPECT_EQ(revealed(world, c.handle, c.reader).outcome, std::nullopt);
+    EXPECT_EQ(revealed(world, c.handle, c.reader).settledGrade, std::nullopt);
     const auto judge = world.person("judge");
     const auto handle = world.next(judge, {Role::arbiter}).value();
     world.reading([&](soci::session& session) {

@@ -235,6 +235,7 @@ TEST(HiddenTasks, ofCalibrationGoToWhoeverHasNotReadTheCaseAndMoveNothingOfIt) {
     const auto reveals = std::get<wire::Reveal>(
         world.reading([&](soci::session& session) { return reveal(session, handle, other, world.now); }));
     EXPECT_EQ(reveals.outcome, std::nullopt);
+    EXPECT_EQ(reveals.settledGrade, std::nullopt);
     EXPECT_EQ(reveals.rule, "otherRoutingClass");
     EXPECT_EQ(reveals.you->grade, Grade::ct3);
 }
