@@ -59,6 +59,11 @@ CaseFilter::Counted countedIn(const Request& request) {
     counted.radpeer = oneOf(request, "radpeer", {"1", "2a", "2b", "3a", "3b"});
     counted.technical = oneOf(request, "technical", {"any", "coverage", "motion", "protocol", "labelling"});
     counted.dispute = oneOf(request, "dispute", {"any", "open", "upheld", "overturned"});
+    counted.reviewer = request.parameter("reviewer");
+    counted.arbitrated = oneOf(request, "arbitrated", {"true"}).has_value();
+    counted.service = request.parameter("service");
+    counted.answer = oneOf(request, "answer", {"measured", "refused"});
+    if (counted.answer && !counted.service) throw Refusal{ProblemType::malformed, "whose answer", "/service"};
     counted.flagged = oneOf(request, "flagged", {"true"}).has_value();
     counted.greatCall = oneOf(request, "greatCall", {"true"}).has_value();
     counted.alert = oneOf(request, "alert", {"true"}).has_value();
@@ -75,8 +80,9 @@ Response listStudies(Exchange& exchange) {
 Response listCases(Exchange& exchange) {
     const auto& request = exchange.request;
     refuseOtherParameters(
-        request, {"reporter", "outcome", "design", "from", "to", "cursor", "limit", "facility", "scanner", "reported",
-                  "settled", "shift", "reason", "radpeer", "technical", "dispute", "flagged", "greatCall", "alert"});
+        request, {"reporter", "outcome",   "design",  "from",     "to",         "cursor",  "limit",     "facility",
+                  "scanner",  "reported",  "settled", "shift",    "reason",     "radpeer", "technical", "dispute",
+                  "flagged",  "greatCall", "alert",   "reviewer", "arbitrated", "service", "answer"});
     CaseFilter filter;
     filter.which = exchange.by().has(Role::qaLead) ? CaseFilter::Which::selected : CaseFilter::Which::settled;
     filter.facility = facilityAskedFor(exchange);
@@ -86,6 +92,8 @@ Response listCases(Exchange& exchange) {
     filter.from = beginningIn(request, "from");
     filter.to = endIn(request, "to");
     filter.counted = countedIn(request);
+    // Who reviewed what is for the QA lead alone.
+    if (filter.counted.reviewer && !exchange.by().has(Role::qaLead)) throw Refusal{ProblemType::notFound};
     // What a figure counts by opens settled cases of the period, as it counted them.
     if (filter.outcome || filter.design || filter.counted != CaseFilter::Counted{})
         filter.which = CaseFilter::Which::settled;
