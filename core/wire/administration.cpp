@@ -64,6 +64,31 @@ void from_json(const json& document, UserRow& value) {
     fields.close();
 }
 
+void from_json(const json& document, UserChange& value) {
+    Fields fields{document};
+    value.displayName = fields.filledText("displayName", nameLength);
+    value.roles = fields.list("roles", 20, enumeratorOf<Role>);
+    value.facility = fields.optionalText("facility", codeLength);
+    value.disabled = fields.truth("disabled");
+    fields.close();
+    if (value.roles.empty()) throw Malformed{"/roles", "at least one role"};
+}
+
+void to_json(json& document, const UserDetail& value) {
+    auto sessions = json::array();
+    for (const auto& each : value.sessions)
+        sessions.push_back({{"openedAt", toRfc3339(each.openedAt)},
+                            {"lastUsedAt", toRfc3339(each.lastUsedAt)},
+                            {"transport", each.transport}});
+    auto history = json::array();
+    for (const auto& each : value.history)
+        history.push_back({{"at", toRfc3339(each.at)},
+                           {"what", each.what},
+                           {"actor", each.actor},
+                           {"detail", json::parse(each.detail)}});
+    document = {{"row", value.row}, {"sessions", sessions}, {"history", history}, {"asOf", toRfc3339(value.asOf)}};
+}
+
 void to_json(json& document, const NewUser& value) {
     document = {{"name", value.name},
                 {"staffCode", value.staffCode},

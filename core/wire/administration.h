@@ -6,6 +6,7 @@
 #include "core/domain/role.h"
 #include "core/domain/timestamp.h"
 #include "core/wire/json_fwd.h"
+#include "core/wire/one_way.h"
 
 /// What the administrator sees: no clinical content anywhere here.
 namespace overread::wire {
@@ -29,6 +30,33 @@ struct NewUser {
     std::vector<Role> roles;  ///< at least one
     std::string facility;     ///< of a head; empty: all
     std::string password;
+};
+
+/// PUT /api/v1/users/{user} (administrator). Another role or the end of an account ends its sessions.
+struct UserChange {
+    std::string displayName;
+    std::vector<Role> roles;  ///< at least one
+    std::string facility;
+    bool disabled = false;
+};
+
+/// GET /api/v1/users/{user} (administrator): the account, where it is signed in, and what became of it.
+struct UserDetail {
+    UserRow row;
+    struct Session {
+        Timestamp openedAt;
+        Timestamp lastUsedAt;
+        std::string transport;  ///< "cookie", "bearer"
+    };
+    std::vector<Session> sessions;
+    struct Step {
+        Timestamp at;
+        std::string what;    ///< stable code of the audit event
+        std::string actor;   ///< name of who did it; empty: the product or the command line
+        std::string detail;  ///< JSON
+    };
+    std::vector<Step> history;  ///< the latest first
+    Timestamp asOf;
 };
 
 /// GET /api/v1/jobs (administrator)
@@ -82,6 +110,8 @@ struct PlanView {
 
 OVERREAD_WIRE(UserRow)
 OVERREAD_WIRE(NewUser)
+OVERREAD_REQUEST(UserChange)
+OVERREAD_ANSWER(UserDetail)
 OVERREAD_WIRE(JobsView)
 OVERREAD_WIRE(AuditRow)
 OVERREAD_WIRE(AuditVerification)

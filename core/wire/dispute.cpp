@@ -1,5 +1,6 @@
 #include "core/wire/dispute.h"
 
+#include "core/wire/domain_json.h"
 #include "core/wire/page_json.h"
 
 namespace overread::wire {
@@ -12,6 +13,13 @@ void to_json(json& document, const Page<DisputeRow>& value) {
 
 void to_json(json& document, const FeedbackDetail& value) {
     document = {{"row", value.row}, {"report", value.report}, {"rule", value.rule}, {"pointsApart", value.pointsApart}};
+    document["settledInvolvement"] = value.settledInvolvement ? json(*value.settledInvolvement) : json();
+    document["settledFindings"] = value.settledFindings ? json(*value.settledFindings) : json();
+}
+
+void to_json(json& document, const FeedbackSummary& value) {
+    document = {{"since", toRfc3339(value.since)}, {"cases", value.cases},   {"concordant", value.concordant},
+                {"greatCalls", value.greatCalls},  {"unseen", value.unseen}, {"asOf", toRfc3339(value.asOf)}};
 }
 
 void from_json(const json& document, CaseCancellation& value) {

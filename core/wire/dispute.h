@@ -16,8 +16,21 @@ namespace overread::wire {
 struct FeedbackDetail {
     FeedbackRow row;
     ReviewedReport report;  ///< the own version that was judged
-    std::string rule;       ///< stable code of the rule that decided
+    /// What was read where the grade was settled, by nobody in particular; none after a peer review.
+    std::optional<Involvement> settledInvolvement;
+    std::optional<Findings> settledFindings;
+    std::string rule;  ///< stable code of the rule that decided
     double pointsApart = 0;
+};
+
+/// GET /api/v1/feedback-summary (radiologist): what was sent since the first of the month, in UTC.
+struct FeedbackSummary {
+    Timestamp since;
+    long cases = 0;
+    long concordant = 0;
+    long greatCalls = 0;
+    long unseen = 0;  ///< of all that was ever sent
+    Timestamp asOf;
 };
 
 /// Body of POST /api/v1/cases/{caseId}/cancellation
@@ -45,6 +58,7 @@ struct ReviewRequest {
 
 OVERREAD_ANSWER(Page<DisputeRow>)
 OVERREAD_ANSWER(FeedbackDetail)
+OVERREAD_ANSWER(FeedbackSummary)
 OVERREAD_REQUEST(CaseCancellation)
 OVERREAD_ANSWER(ReportRow)
 OVERREAD_ANSWER(Page<ReportRow>)

@@ -31,7 +31,11 @@ static json toJson(const std::optional<BlandAltmanFigures>& value) {
             {"cases", value->cases}};
 }
 static json toJson(const LimitFigures& value) {
-    return {{"limit", nameOf(value.limit)}, {"sensitivity", value.sensitivity}, {"specificity", value.specificity}};
+    return {{"limit", nameOf(value.limit)},
+            {"sensitivity", value.sensitivity},
+            {"specificity", value.specificity},
+            {"sensitivityRaw", value.sensitivityRaw},
+            {"specificityRaw", value.specificityRaw}};
 }
 template <class T>
 static json listOf(const std::vector<T>& values) {
@@ -102,7 +106,12 @@ static json toJson(const FigureCharts::CusumPoint& value) {
 }
 static json toJson(const std::optional<FigureCharts::Cusum>& value) {
     if (!value) return nullptr;
-    return {{"limit", value->limit}, {"target", value->target}, {"points", listOf(value->points)}};
+    return {{"limit", value->limit},
+            {"target", value->target},
+            {"oddsRatio", value->oddsRatio},
+            {"runLength", value->runLength},
+            {"runLengthAtOddsRatio", value->runLengthAtOddsRatio},
+            {"points", listOf(value->points)}};
 }
 static json toJson(const FigureCharts::Signal& value) {
     return {{"number", value.number}, {"chart", value.chart}, {"month", value.month}, {"rule", value.rule}};
@@ -149,6 +158,8 @@ static json toJson(const ServiceFigures& value) {
             {"limits", listOf(value.limits)},
             {"blandAltman", toJson(value.blandAltman)},
             {"refused", value.refused},
+            {"readersAgreed", value.readersAgreed},
+            {"turnaround", toJson(value.turnaround)},
             {"flagYield", orNull(value.flagYield)}};
 }
 
@@ -268,9 +279,22 @@ void to_json(json& document, const FigureCharts& value) {
     document["metric"] = "significantDiscrepancy";
     document["pChart"] = toJson(value.pChart);
     document["ewma"] = toJson(value.ewma);
+    document["base"] = nullptr;
+    if (value.base)
+        document["base"] = {{"starts", value.base->starts},
+                            {"reason", value.base->reason},
+                            {"setBy", value.base->setBy},
+                            {"setAt", toRfc3339(value.base->setAt)}};
     document["cusum"] = toJson(value.cusum);
     document["signals"] = listOf(value.signals);
     document["marks"] = listOf(value.marks);
+}
+
+void from_json(const json& document, NewChartBase& value) {
+    Fields fields{document};
+    value.starts = fields.filledText("starts", codeLength);
+    value.reason = fields.filledText("reason", sentenceLength);
+    fields.close();
 }
 
 void to_json(json& document, const InvolvementFigures& value) {

@@ -79,11 +79,14 @@ struct FigureGroups {
     Timestamp asOf;
 };
 
-/// Sensitivity and specificity of "at least this grade" against the settled grade.
+/// Sensitivity and specificity of "at least this grade" against the settled grade: weighted by the inverse of the
+/// probability with which each case was picked, and raw. `events` of `n` are counts in both.
 struct LimitFigures {
     Grade limit = Grade::ct1;
     Figure sensitivity;
     Figure specificity;
+    Figure sensitivityRaw;
+    Figure specificityRaw;
 };
 
 struct BlandAltmanFigures {
@@ -189,6 +192,14 @@ struct FigureCharts {
     };
     Chart pChart;
     Chart ewma;
+    /// From when on the limits are taken; none: from the first months with data.
+    struct Base {
+        std::string starts;  ///< "2026-05"
+        std::string reason;
+        std::string setBy;
+        Timestamp setAt;
+    };
+    std::optional<Base> base;
     struct CusumPoint {
         Timestamp at;
         double value = 0;
@@ -198,6 +209,9 @@ struct FigureCharts {
     struct Cusum {
         double limit = 0;
         double target = 0;
+        double oddsRatio = 2;
+        double runLength = 0;  ///< cases until a signal, on average, where the rate is the usual one
+        double runLengthAtOddsRatio = 0;
         std::vector<CusumPoint> points;
     };
     std::optional<Cusum> cusum;  ///< with a reporter alone, and where a target is known
@@ -211,12 +225,18 @@ struct FigureCharts {
     std::vector<Signal> signals;
     struct Mark {
         Timestamp at;
-        std::string kind;  ///< measure, scanner
+        std::string kind;  ///< measure, scanner, plan
         std::string label;
         std::string id;
     };
     std::vector<Mark> marks;
     Timestamp asOf;
+};
+
+/// Body of POST /api/v1/figures/bases (QA lead): whom it is for stands in the query, as for the charts.
+struct NewChartBase {
+    std::string starts;  ///< "2026-05"
+    std::string reason;
 };
 
 /// GET /api/v1/figures/involvement: stated minus measured.
@@ -285,6 +305,8 @@ struct ServiceFigures {
     std::vector<LimitFigures> limits;
     std::optional<BlandAltmanFigures> blandAltman;
     Figure refused;
+    Figure readersAgreed;             ///< double reads that gave its grade, which they saw after the lock
+    Minutes turnaround;               ///< from the images to its result
     std::optional<Figure> flagYield;  ///< of the reports that it contradicted, how many differed from the settled grade
 };
 struct FiguresOfServices {
@@ -400,6 +422,7 @@ void to_json(nlohmann::json& json, const Figure& value);
 void to_json(nlohmann::json& json, const FigureGroups& value);
 void to_json(nlohmann::json& json, const FigureProfile& value);
 void to_json(nlohmann::json& json, const FigureCharts& value);
+void from_json(const nlohmann::json& json, NewChartBase& value);
 void to_json(nlohmann::json& json, const InvolvementFigures& value);
 void to_json(nlohmann::json& json, const TechnicalFigures& value);
 void to_json(nlohmann::json& json, const FiguresOfReviewers& value);

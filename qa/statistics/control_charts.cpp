@@ -86,19 +86,21 @@ PChart pChart(const std::vector<double>& events, const std::vector<double>& n) {
     return chart;
 }
 
-BasedPChart basedPChart(const std::vector<double>& events, const std::vector<double>& n, std::size_t base) {
+BasedPChart basedPChart(const std::vector<double>& events, const std::vector<double>& n, std::size_t base,
+                        std::size_t from) {
     BasedPChart based{pChart(events, n), true};
     std::vector<double> firstEvents;
     std::vector<double> firstN;
-    for (std::size_t i = 0; i < n.size() && firstN.size() < base; ++i) {
+    for (std::size_t i = from; i < n.size() && firstN.size() < base; ++i) {
         if (n[i] == 0) continue;
         firstEvents.push_back(events[i]);
         firstN.push_back(n[i]);
     }
-    if (firstN.size() < base || base == 0) return based;
-    based.isTrial = false;
+    based.isTrial = base == 0 || firstN.size() < base;
+    if (base == 0) return based;
     based.chart.centre = pChart(firstEvents, firstN).centre;
-    based.chart.points = sharesAgainst(*based.chart.centre, events, n);
+    based.chart.points.clear();
+    if (based.chart.centre) based.chart.points = sharesAgainst(*based.chart.centre, events, n);
     return based;
 }
 
@@ -147,22 +149,6 @@ std::vector<ChartPoint> ewmaOfShares(const std::vector<double>& events, const st
                           n[i] > 0 && std::abs(average - centre) > half});
     }
     return points;
-}
-
-BernoulliCusum bernoulliCusum(const std::vector<bool>& events, double target, double oddsRatio, double limit) {
-    if (!(target > 0) || !(target < 1) || !(oddsRatio > 1) || !(limit > 0))
-        throw std::invalid_argument("0 < target < 1, an odds ratio above 1 and a limit above 0 are required");
-    const double without = -std::log(1 - target + oddsRatio * target);
-    const double with = without + std::log(oddsRatio);
-    BernoulliCusum cusum;
-    double sum = 0;
-    for (const bool event : events) {
-        sum = std::max(0.0, sum + (event ? with : without));
-        cusum.sums.push_back(sum);
-        cusum.signals.push_back(sum > limit);
-        if (sum > limit) sum = 0;
-    }
-    return cusum;
 }
 
 Cusum cusum(const std::vector<double>& x, double target, double k, double h) {

@@ -45,28 +45,19 @@ struct Cusum {
 [[nodiscard]] std::vector<std::vector<int>> signalsOf(const std::vector<ChartPoint>& points, double centre,
                                                       const std::vector<bool>& skipped);
 
-/// p-chart whose centre is that of the first `base` samples with n > 0 once there are so many; before that the limits
-/// are trial limits, from all that is there, and move with every point.
+/// p-chart whose centre is that of the first `base` samples with n > 0 from index `from` on, once there are so many;
+/// before that the limits are trial limits, from all that is there from then on, and move with every point. Samples
+/// before `from` are drawn against the same limits.
 struct BasedPChart {
     PChart chart;
     bool isTrial = true;
 };
 [[nodiscard]] BasedPChart basedPChart(const std::vector<double>& events, const std::vector<double>& n,
-                                      std::size_t base = 12);
+                                      std::size_t base = 12, std::size_t from = 0);
 
 /// EWMA of shares with their own n: the variance of each is centre (1 - centre) / n. A sample with n = 0 moves nothing.
 [[nodiscard]] std::vector<ChartPoint> ewmaOfShares(const std::vector<double>& events, const std::vector<double>& n,
                                                    double centre, double lambda, double limitSigmas);
-
-/// CUSUM of yes/no outcomes in their order, for rare events that no sample is large enough for: log likelihood ratio of
-/// the odds being `oddsRatio` times those of `target` (0 < target < 1, oddsRatio > 1). It starts anew after each
-/// signal. Source: Steiner, Cook, Farewell, Treasure, Biostatistics 1, 2000.
-struct BernoulliCusum {
-    std::vector<double> sums;
-    std::vector<bool> signals;  ///< the sum went above the limit
-};
-[[nodiscard]] BernoulliCusum bernoulliCusum(const std::vector<bool>& events, double target, double oddsRatio,
-                                            double limit);
 
 /// Where a proportion lies by chance alone when the true one is `centre` and n were reviewed: on the arcsine scale
 /// (Spiegelhalter, Statistics in Medicine 24, 2005). None for n = 0.

@@ -5,6 +5,7 @@
 
 #include "qa/statistics/control_charts.h"
 #include "qa/statistics/distributions.h"
+#include "qa/statistics/verification_bias.h"
 
 namespace overread::qa::statistics {
 namespace {
@@ -91,6 +92,8 @@ DesignSums& DesignSums::operator+=(const DesignSums& other) {
             (to.*events).weight += (from.*events).weight;
             (to.*events).weightSquared += (from.*events).weightSquared;
         }
+        addTo(to.confusion, from.confusion);
+        addTo(to.measured, from.measured);
     }
     for (const auto& [reason, n] : other.chosen) chosen[reason] += n;
     addTo(confusion, other.confusion);
@@ -178,15 +181,41 @@ std::vector<wire::FigureProfile::Metric> metricsOf(const DesignSums& sums) {
     };
 }
 
-std::vector<wire::LimitFigures> limitsOf(const Cells<long>& cells) {
+std::vector<wire::LimitFigures> limitsOf(const std::map<int, DesignSums::Band>& bands,
+                                         Cells<long> DesignSums::Band::*cells) {
     std::vector<wire::LimitFigures> limits;
     for (int limit = 1; limit < 5; ++limit) {
-        const auto truePositive = countWhere(cells, [&](int row, int col) { return row >= limit && col >= limit; });
-        const auto positive = countWhere(cells, [&](int, int col) { return col >= limit; });
-        const auto trueNegative = countWhere(cells, [&](int row, int col) { return row < limit && col < limit; });
-        const auto negative = countWhere(cells, [&](int, int col) { return col < limit; });
-        limits.push_back(
-            {static_cast<Grade>(limit), rawFigure(truePositive, positive), rawFigure(trueNegative, negative)});
+        // Of a band: the cases on one side of the test, the diseased among them as events.
+        const auto sideOf = [&](const auto& isOnSide) {
+            std::vector<WeightBand> side;
+            for (const auto& [number, band] : bands) {
+                const auto n = countWhere(band.*cells, [&](int row, int) { return isOnSide(row); });
+                const auto diseased =
+                    countWhere(band.*cells, [&](int row, int column) { return isOnSide(row) && column >= limit; });
+                if (n <= 0 || band.n <= 0) continue;
+                const double weight = band.weight / band.n;
+                const double squared = band.weightSquared / band.n;
+                const auto all = static_cast<double>(n);
+                const auto events = static_cast<double>(diseased);
+                side.push_back({all, all * weight, all * squared, events, events * weight, events * squared});
+            }
+            return side;
+        };
+        const auto positive = sideOf([&](int row) { return row >= limit; });
+        const auto negative = sideOf([&](int row) { return row < limit; });
+        const auto accuracy = correctedAccuracy(positive, negative);
+        const auto count = [](const std::vector<WeightBand>& side, bool isDiseased) {
+            double sum = 0;
+            for (const auto& band : side) sum += isDiseased ? band.events : band.n - band.events;
+            return std::lround(sum);
+        };
+        const long found = count(positive, true);
+        const long diseased = found + count(negative, true);
+        const long cleared = count(negative, false);
+        const long healthy = cleared + count(positive, false);
+        limits.push_back({static_cast<Grade>(limit), figureOf(accuracy.sensitivity, diseased, found),
+                          figureOf(accuracy.specificity, healthy, cleared), rawFigure(found, diseased),
+                          rawFigure(cleared, healthy)});
     }
     return limits;
 }

@@ -30,6 +30,8 @@ struct DesignSums {
         };
         Events significant;
         Events insignificant;
+        Cells<long> confusion{};  ///< of the band: rows reported, columns settled
+        Cells<long> measured{};   ///< the same with the measured grade
     };
     std::map<int, Band> bands;           ///< by weightBandOf
     std::map<std::string, long> chosen;  ///< by the strictest reason
@@ -69,8 +71,11 @@ struct DesignSums {
 /// Every number of product.md, section 8 that is one number with an interval, by its code, in the order of reading.
 [[nodiscard]] std::vector<wire::FigureProfile::Metric> metricsOf(const DesignSums& sums);
 
-/// Sensitivity and specificity of "at least CT-1 .. CT-4" against the settled grade.
-[[nodiscard]] std::vector<wire::LimitFigures> limitsOf(const Cells<long>& cells);
+/// Sensitivity and specificity of "at least CT-1 .. CT-4" against the settled grade, each case by its weight: reports
+/// of pneumonia are all looked at and others seldom, so the raw share of pneumonia that was found is far too high. The
+/// raw figures stand beside. `cells` are the bands' confusion or measured.
+[[nodiscard]] std::vector<wire::LimitFigures> limitsOf(const std::map<int, DesignSums::Band>& bands,
+                                                       Cells<long> DesignSums::Band::*cells);
 
 /// Bias and limits of agreement from sums, as blandAltman() has them from the pairs. None without pairs.
 [[nodiscard]] std::optional<wire::BlandAltmanFigures> blandAltmanOf(const DesignSums& sums);

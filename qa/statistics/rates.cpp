@@ -104,8 +104,9 @@ std::optional<Estimate> differenceOf(const std::optional<Estimate>& a, const std
 }
 
 Stratum stratumOfEvents(double population, double sampled, double events) {
-    if (!(sampled > 0) || !(events >= 0) || events > sampled)
-        throw std::invalid_argument("a stratum needs 0 <= events <= n and n > 0");
+    if (!(sampled >= 0) || !(events >= 0) || events > sampled)
+        throw std::invalid_argument("a stratum needs 0 <= events <= n");
+    if (sampled == 0) return {population, 0, 0, 0};
     const double share = events / sampled;
     return {population, sampled, share, sampled > 1 ? share * (1 - share) * sampled / (sampled - 1) : 0};
 }
@@ -113,14 +114,17 @@ Stratum stratumOfEvents(double population, double sampled, double events) {
 std::optional<Estimate> stratifiedMean(const std::vector<Stratum>& strata) {
     double population = 0;
     for (const auto& stratum : strata) {
-        if (!(stratum.sampled > 0) || stratum.sampled > stratum.population || !(stratum.variance >= 0))
-            throw std::invalid_argument("a stratum needs 0 < n <= N and a variance of 0 or more");
+        if (!(stratum.sampled >= 0) || stratum.sampled > stratum.population || !(stratum.variance >= 0) ||
+            std::isinf(stratum.population))
+            throw std::invalid_argument("a stratum needs 0 <= n <= N and a variance of 0 or more");
+        if (stratum.sampled == 0 && stratum.population > 0) return std::nullopt;
         population += stratum.population;
     }
-    if (strata.empty()) return std::nullopt;
+    if (population == 0) return std::nullopt;
     double mean = 0;
     double variance = 0;
     for (const auto& stratum : strata) {
+        if (stratum.population == 0) continue;
         const double share = stratum.population / population;
         mean += share * stratum.mean;
         variance += share * share * (1 - stratum.sampled / stratum.population) * stratum.variance / stratum.sampled;

@@ -52,7 +52,7 @@ struct WeightBand {
 /// A stratum of a stratified sample without replacement: n of N were looked at.
 struct Stratum {
     double population = 0;  ///< N, >= n
-    double sampled = 0;     ///< n, > 0
+    double sampled = 0;     ///< n, >= 0
     double mean = 0;        ///< of the sample
     double variance = 0;    ///< of the sample, with n - 1
 };
@@ -60,7 +60,9 @@ struct Stratum {
 [[nodiscard]] Stratum stratumOfEvents(double population, double sampled, double events);
 
 /// Horvitz-Thompson estimate of the population mean with the stratified standard error and finite population
-/// correction (Cochran, Sampling Techniques, 3rd ed. 1977, chapter 5). Interval: normal, not cut. None without strata.
+/// correction (Cochran, Sampling Techniques, 3rd ed. 1977, chapter 5). Interval: normal, not cut. A stratum with nobody
+/// in it counts nothing. None without strata, and where nothing was sampled in one that has somebody in it: of that
+/// part nothing is known.
 [[nodiscard]] std::optional<Estimate> stratifiedMean(const std::vector<Stratum>& strata);
 
 /// When a rate is worth looking at: Wilson's interval round the rate that is expected is at most this far to either

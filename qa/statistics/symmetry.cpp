@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "qa/statistics/distributions.h"
+#include "qa/statistics/linear_equations.h"
 
 namespace overread::qa::statistics {
 namespace {
@@ -14,29 +15,6 @@ void requireCounts(const Table& table) {
         for (const double count : row)
             if (!(count >= 0) || std::isinf(count)) throw std::invalid_argument("counts are 0 or more");
     }
-}
-
-/// Solves a x = b by elimination with pivoting; none where the matrix is singular.
-std::optional<std::vector<double>> solve(Table a, std::vector<double> b) {
-    const auto n = b.size();
-    for (std::size_t column = 0; column < n; ++column) {
-        std::size_t pivot = column;
-        for (std::size_t row = column + 1; row < n; ++row)
-            if (std::abs(a[row][column]) > std::abs(a[pivot][column])) pivot = row;
-        if (std::abs(a[pivot][column]) < 1e-9) return std::nullopt;
-        std::swap(a[pivot], a[column]);
-        std::swap(b[pivot], b[column]);
-        for (std::size_t row = column + 1; row < n; ++row) {
-            const double factor = a[row][column] / a[column][column];
-            for (std::size_t c = column; c < n; ++c) a[row][c] -= factor * a[column][c];
-            b[row] -= factor * b[column];
-        }
-    }
-    for (std::size_t row = n; row-- > 0;) {
-        for (std::size_t c = row + 1; c < n; ++c) b[row] -= a[row][c] * b[c];
-        b[row] /= a[row][row];
-    }
-    return b;
 }
 
 }  // namespace
@@ -82,7 +60,7 @@ std::optional<ChiSquareTest> stuartMaxwell(const Table& table) {
             covariance[a][b] = i == j ? row[i] + column[i] - 2 * table[i][i] : -(table[i][j] + table[j][i]);
         }
     }
-    const auto solved = solve(covariance, difference);
+    const auto solved = solutionOf(covariance, difference);
     if (!solved) return std::nullopt;
     ChiSquareTest test;
     test.degreesOfFreedom = static_cast<int>(used.size());

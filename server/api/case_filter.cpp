@@ -35,6 +35,11 @@ CaseFilter::Counted countedIn(const Request& request) {
     counted.radpeer = oneOf(request, "radpeer", {"1", "2a", "2b", "3a", "3b"});
     counted.technical = oneOf(request, "technical", {"any", "coverage", "motion", "protocol", "labelling"});
     counted.dispute = oneOf(request, "dispute", {"any", "open", "upheld", "overturned"});
+    counted.reviewer = request.parameter("reviewer");
+    counted.arbitrated = oneOf(request, "arbitrated", {"true"}).has_value();
+    counted.service = request.parameter("service");
+    counted.answer = oneOf(request, "answer", {"measured", "refused"});
+    if (counted.answer && !counted.service) throw Refusal{ProblemType::malformed, "whose answer", "/service"};
     counted.flagged = oneOf(request, "flagged", {"true"}).has_value();
     counted.greatCall = oneOf(request, "greatCall", {"true"}).has_value();
     counted.alert = oneOf(request, "alert", {"true"}).has_value();
@@ -54,6 +59,8 @@ CaseFilter caseFilterIn(const Exchange& exchange) {
     filter.from = beginningIn(request, "from");
     filter.to = endIn(request, "to");
     filter.counted = countedIn(request);
+    // Who reviewed what is for the QA lead alone.
+    if (filter.counted.reviewer && !exchange.by().has(Role::qaLead)) throw Refusal{ProblemType::notFound};
     // What a figure counts by opens settled cases of the period, as it counted them.
     if (filter.outcome || filter.design || filter.counted != CaseFilter::Counted{})
         filter.which = CaseFilter::Which::settled;

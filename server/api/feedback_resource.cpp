@@ -1,3 +1,6 @@
+#include <chrono>
+
+#include "core/wire/dispute.h"
 #include "core/wire/page.h"
 #include "server/api/json_body.h"
 #include "server/api/list_parameters.h"
@@ -20,6 +23,14 @@ Response listFeedback(Exchange& exchange) {
         });
         AuditTrail{session}.append({exchange.by().id(), "feedback.listed", "list", exchange.by().id().text()});
         return jsonAnswer(200, page);
+    });
+}
+
+Response showFeedbackSummary(Exchange& exchange) {
+    return inTransaction(exchange.services.app, [&](soci::session& session) {
+        const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(databaseNow(session)));
+        const Timestamp since{std::chrono::sys_days{today.year() / today.month() / 1}};
+        return jsonAnswer(200, OversightRepository{session}.feedbackSummary(exchange.by().id(), since));
     });
 }
 

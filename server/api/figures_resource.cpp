@@ -4,10 +4,13 @@
 #include "core/wire/figures.h"
 #include "core/wire/page.h"
 #include "qa/statistics/staffing.h"
+#include "reports/period.h"
 #include "server/api/figure_parameters.h"
 #include "server/api/json_body.h"
 #include "server/api/list_parameters.h"
 #include "server/api/resources.h"
+#include "server/database/audit_trail.h"
+#include "server/database/chart_base_repository.h"
 #include "server/database/columns.h"
 #include "server/oversight/figures.h"
 #include "server/oversight/radiologist_figures.h"
@@ -99,6 +102,23 @@ Response showFigureProfile(Exchange& exchange) {
 
 Response showFigureCharts(Exchange& exchange) {
     return figureAnswer(exchange, figureCharts);
+}
+
+Response setChartBase(Exchange& exchange) {
+    refuseOtherParameters(exchange.request, {"design", "reporter", "facility", "scanner"});
+    const auto wanted = bodyAs<wire::NewChartBase>(exchange.request);
+    const auto starts = reports::monthNamed(wanted.starts);
+    return oncePerKey(exchange, exchange.services.app, KeyRule::welcome, [&](soci::session& session) {
+        const auto now = databaseNow(session);
+        if (!starts || starts->from > now) throw Refusal{ProblemType::malformed, "a month that has begun", "/starts"};
+        const auto query = figureQueryIn(exchange, session);
+        const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(starts->from));
+        ChartBaseRepository{session}.add(query.scope, day.year() / day.month(), wanted.reason, exchange.by().id(), now);
+        const nlohmann::json detail{{"starts", wanted.starts}, {"reason", wanted.reason}};
+        AuditTrail{session}.append({exchange.by().id(), "chart.basedAnew", "chart",
+                                    query.subject.kind + ' ' + query.subject.id, detail.dump()});
+        return Response{204, {}};
+    });
 }
 
 Response showInvolvement(Exchange& exchange) {

@@ -3,6 +3,7 @@
 #include "server/api/json_body.h"
 #include "server/api/list_parameters.h"
 #include "server/api/resources.h"
+#include "server/database/audit_search.h"
 #include "server/database/audit_trail.h"
 #include "server/database/columns.h"
 #include "server/database/transaction.h"
@@ -24,12 +25,20 @@ Response showJobs(Exchange& exchange) {
 }
 
 Response listAudit(Exchange& exchange) {
-    refuseOtherParameters(exchange.request, {"cursor", "limit"});
+    refuseOtherParameters(exchange.request, {"actor", "event", "subject", "cursor", "limit"});
     const auto limit = limitIn(exchange.request);
     const auto before = sequenceIn(exchange.request, "cursor");
+    AuditSearch search{std::nullopt, exchange.request.parameter("event"), exchange.request.parameter("subject")};
+    if (const auto actor = exchange.request.parameter("actor")) {
+        if (!isCanonicalUuid(*actor)) throw Refusal{ProblemType::malformed, "the id of a person", "/actor"};
+        search.actor = UserId::parse(*actor);
+    }
     return inTransaction(exchange.services.app, [&](soci::session& session) {
         wire::Page<wire::AuditRow> page;
-        for (const auto& recorded : AuditTrail{session}.before(before, limit)) {
+        const bool isWhole = !search.actor && !search.action && !search.subject;
+        const auto events =
+            isWhole ? AuditTrail{session}.before(before, limit) : eventsFound(session, search, before, limit);
+        for (const auto& recorded : events) {
             const auto& event = recorded.event;
             page.items.push_back({static_cast<long>(recorded.sequence), recorded.at,
                                   event.actor ? event.actor->text() : std::string{}, event.action, event.subjectKind,

@@ -1,3 +1,5 @@
+#include <charconv>
+
 #include "server/api/json_body.h"
 #include "server/api/list_parameters.h"
 #include "server/api/resources.h"
@@ -19,6 +21,16 @@ Shown caseAt(Exchange& exchange, soci::session& session) {
 /// The case of the caller's own feedback at the address.
 Shown feedbackAt(Exchange& exchange, soci::session& session) {
     return workflow::caseOfFeedback(session, idAt<FeedbackId>(exchange, "feedbackId"), exchange.by().id());
+}
+
+/// The case of a learning session at the address.
+Shown learningCaseAt(Exchange& exchange, soci::session& session) {
+    const auto& text = exchange.at("position");
+    int position = 0;
+    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), position);
+    if (error != std::errc{} || stopped != text.data() + text.size()) return std::nullopt;
+    return workflow::caseOfLearningSession(session, idAt<LearningSessionId>(exchange, "sessionId"), position,
+                                           facilityOf(exchange.by()));
 }
 
 Response showPictures(Exchange& exchange, Shown (*find)(Exchange&, soci::session&)) {
@@ -65,6 +77,14 @@ Response showFeedbackPictures(Exchange& exchange) {
 
 Response sendFeedbackPicture(Exchange& exchange) {
     return sendPicture(exchange, feedbackAt);
+}
+
+Response showLearningPictures(Exchange& exchange) {
+    return showPictures(exchange, learningCaseAt);
+}
+
+Response sendLearningPicture(Exchange& exchange) {
+    return sendPicture(exchange, learningCaseAt);
 }
 
 }  // namespace overread::api

@@ -46,11 +46,14 @@ namespace overread::api {
 [[nodiscard]] Response sendCasePicture(Exchange& exchange);
 [[nodiscard]] Response showFeedbackPictures(Exchange& exchange);
 [[nodiscard]] Response sendFeedbackPicture(Exchange& exchange);
+[[nodiscard]] Response showLearningPictures(Exchange& exchange);
+[[nodiscard]] Response sendLearningPicture(Exchange& exchange);
 // figures_resource.cpp
 [[nodiscard]] Response showRadiologistFigures(Exchange& exchange);
 [[nodiscard]] Response showFigureGroups(Exchange& exchange);
 [[nodiscard]] Response showFigureProfile(Exchange& exchange);
 [[nodiscard]] Response showFigureCharts(Exchange& exchange);
+[[nodiscard]] Response setChartBase(Exchange& exchange);
 [[nodiscard]] Response showInvolvement(Exchange& exchange);
 [[nodiscard]] Response showTechnicalFigures(Exchange& exchange);
 [[nodiscard]] Response showServiceFigures(Exchange& exchange);
@@ -73,6 +76,7 @@ namespace overread::api {
 [[nodiscard]] Response acknowledgeAlert(Exchange& exchange);
 // feedback_resource.cpp
 [[nodiscard]] Response listFeedback(Exchange& exchange);
+[[nodiscard]] Response showFeedbackSummary(Exchange& exchange);
 [[nodiscard]] Response acknowledgeFeedback(Exchange& exchange);
 [[nodiscard]] Response disputeFeedback(Exchange& exchange);
 // dispute_resource.cpp: disputes, cancellations, requests for a review
@@ -115,9 +119,17 @@ namespace overread::api {
 [[nodiscard]] Response attendLearningSession(Exchange& exchange);
 [[nodiscard]] Response addLearningAction(Exchange& exchange);
 [[nodiscard]] Response completeLearningAction(Exchange& exchange);
+// checklist_resource.cpp
+[[nodiscard]] Response listChecklists(Exchange& exchange);
+[[nodiscard]] Response openChecklist(Exchange& exchange);
+[[nodiscard]] Response showChecklist(Exchange& exchange);
+[[nodiscard]] Response answerChecklistItem(Exchange& exchange);
 // user_resource.cpp
 [[nodiscard]] Response listUsers(Exchange& exchange);
 [[nodiscard]] Response addUser(Exchange& exchange);
+[[nodiscard]] Response showUser(Exchange& exchange);
+[[nodiscard]] Response changeUser(Exchange& exchange);
+[[nodiscard]] Response endSessionsOfUser(Exchange& exchange);
 // operation_resource.cpp
 [[nodiscard]] Response showJobs(Exchange& exchange);
 [[nodiscard]] Response listAudit(Exchange& exchange);

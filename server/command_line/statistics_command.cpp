@@ -1,6 +1,7 @@
 #include "server/command_line/statistics_command.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <iostream>
@@ -9,6 +10,7 @@
 #include <numeric>
 
 #include "qa/statistics/agreement.h"
+#include "qa/statistics/bernoulli_cusum.h"
 #include "qa/statistics/bland_altman.h"
 #include "qa/statistics/control_charts.h"
 #include "qa/statistics/rates.h"
@@ -103,10 +105,78 @@ json cusumOf(const json& input) {
             {"firstAlarm", sums.firstAlarm ? json(*sums.firstAlarm + 1) : json()}};  // counted from 1, like the points
 }
 
+json bernoulliCusumOf(const json& input) {
+    const auto design = bernoulliDesign(input.at("target").get<double>(), input.value("oddsRatio", 2.0),
+                                        input.at("runLength").get<double>());
+    const auto cusum = bernoulliCusum(input.at("events").get<std::vector<bool>>(), design);
+    json signals = json::array();
+    for (std::size_t i = 0; i < cusum.signals.size(); ++i)
+        if (cusum.signals[i]) signals.push_back(i + 1);
+    return {{"sums", cusum.sums},
+            {"signals", signals},
+            {"limit", static_cast<double>(design.limit) * design.unit},
+            {"runLength", design.runLength},
+            {"runLengthAtOddsRatio", design.runLengthAtOddsRatio}};
+}
+
+json runLengthOf(const json& input) {
+    const auto k = input.at("k").get<double>();
+    const auto h =
+        input.contains("h") ? input.at("h").get<double>() : decisionIntervalFor(k, input.at("runLength").get<double>());
+    return {{"h", h}, {"runLength", averageRunLength(k, h, input.value("shift", 0.0))}};
+}
+
+json weightedRateOf(const json& input) {
+    const auto events = input.at("events").get<std::vector<bool>>();
+    const auto probabilities = input.at("probability").get<Numbers>();
+    if (events.size() != probabilities.size())
+        throw std::invalid_argument("each review needs an event, true or false, and a probability");
+    std::vector<WeightedReview> reviews;
+    for (std::size_t i = 0; i < events.size(); ++i) reviews.push_back({events[i], probabilities[i]});
+    auto answer = toJson(weightedRate(reviews));
+    answer["raw"] = toJson(rawRate(static_cast<double>(std::count(events.begin(), events.end(), true)),
+                                   static_cast<double>(events.size())));
+    return answer;
+}
+
+/// Sensitivity and specificity of "at least this category", rows as stated, columns as settled.
+json limitsIn(const json& input) {
+    const auto table = input.at("table").get<Table>();
+    json limits = json::array();
+    for (std::size_t limit = 1; limit < table.size(); ++limit) {
+        Verified positive;
+        Verified negative;
+        for (std::size_t row = 0; row < table.size(); ++row)
+            for (std::size_t column = 0; column < table.at(row).size(); ++column) {
+                auto& side = row >= limit ? positive : negative;
+                (column >= limit ? side.diseased : side.healthy) += table[row][column];
+            }
+        limits.push_back({{"limit", limit},
+                          {"sensitivity", toJson(rawRate(positive.diseased, positive.diseased + negative.diseased))},
+                          {"specificity", toJson(rawRate(negative.healthy, negative.healthy + positive.healthy))}});
+    }
+    return {{"limits", limits}};
+}
+
+json overDispersionOf(const json& input) {
+    const auto shares = input.at("shares").get<Numbers>();
+    const auto n = input.at("n").get<Numbers>();
+    if (shares.size() != n.size()) throw std::invalid_argument("each unit has a share and an n");
+    std::vector<Unit> units;
+    for (std::size_t i = 0; i < n.size(); ++i)
+        if (n[i] > 0) units.push_back({shares[i], n[i]});
+    const auto centre = input.at("centre").get<double>();
+    const double dispersion = overDispersion(units, centre);
+    Numbers scores;
+    for (const auto& unit : units) scores.push_back(funnelScore(unit, centre, dispersion));
+    return {{"dispersion", dispersion}, {"scores", scores}};
+}
+
 json funnelOf(const json& input) {
     if (input.contains("expected"))
         return {{"limits95", toJson(poissonFunnelLimits(input.at("expected").get<double>()))}};
-    const auto limits = funnelLimits(input.at("centre").get<double>(), input.at("n").get<double>());
+    const auto limits =
+        funnelLimits(input.at("centre").get<double>(), input.at("n").get<double>(), input.value("dispersion", 1.0));
     if (!limits) return {{"limits95", nullptr}, {"limits998", nullptr}};
     return {{"limits95", toJson(limits->inner)}, {"limits998", toJson(limits->outer)}};
 }
@@ -162,7 +232,18 @@ const std::map<std::string, std::function<json(const json&)>>& statistics() {
                                                 in.at("sigma").get<double>(), in.at("lambda").get<double>(),
                                                 in.at("L").get<double>()))}};
          }},
+        {"bernoulli-cusum", bernoulliCusumOf},
+        {"run-length", runLengthOf},
         {"funnel", funnelOf},
+        {"over-dispersion", overDispersionOf},
+        {"weighted-rate", weightedRateOf},
+        {"grade-limits", limitsIn},
+        {"reviews-needed",
+         [](const json& in) {
+             return json{{"more", reviewsStillNeeded(in.at("n").get<long>(),
+                                                     {in.value("rate", ReviewTarget{}.expectedRate),
+                                                      in.value("halfWidth", ReviewTarget{}.halfWidth)})}};
+         }},
         {"stratified", stratifiedOf},
         {"symmetry",
          [](const json& in) {

@@ -1,6 +1,7 @@
 #include "server/database/account_repository.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "server/database/account_columns.h"
 #include "server/database/audit_trail.h"
@@ -106,6 +107,52 @@ void AccountRepository::disable(const std::string& name) {
             known->person);
     execute(session_, "delete from identity.session where person_id = :person", known->person);
     AuditTrail(session_).append({std::nullopt, "account.disabled", "account", known->person.text(), "{}"});
+}
+
+void AccountRepository::change(const UserId& person, const Change& change, const UserId& by) {
+    const auto known = find(person);
+    if (!known) throw NotFound("no account " + person.text());
+    nlohmann::json changed = nlohmann::json::object();
+    const auto note = [&](const char* field, const nlohmann::json& before, const nlohmann::json& after) {
+        if (before != after) changed[field] = {{"before", before}, {"after", after}};
+    };
+    const auto namesOf = [](const std::vector<Role>& roles) {
+        std::vector<std::string> names;
+        for (const auto role : roles) names.emplace_back(nameOf(role));
+        return names;
+    };
+    note("displayName", known->displayName, change.displayName);
+    note("roles", namesOf(known->roles), namesOf(change.roles));
+    note("facility", known->facility, change.facility);
+    note("disabled", known->isDisabled, change.isDisabled);
+    if (changed.empty()) return;
+    execute(session_, "update identity.person set display_name = :name where id = :person", change.displayName, person);
+    execute(session_,
+            "update identity.account set roles = :roles::text[], facility = :facility, disabled_at = "
+            "case when :disabled::boolean then coalesce(disabled_at, now()) end where person_id = :person",
+            arrayColumn(namesOf(change.roles)), change.facility, change.isDisabled, person);
+    // Who may do less must not go on with what was opened before.
+    if (changed.size() > 1 || !changed.contains("displayName"))
+        execute(session_, "delete from identity.session where person_id = :person", person);
+    AuditTrail(session_).append({by, "account.changed", "account", person.text(), changed.dump()});
+}
+
+std::vector<AccountRepository::SignedIn> AccountRepository::sessionsOf(const UserId& person) const {
+    std::vector<SignedIn> all;
+    SignedIn each;
+    forEachRow(
+        session_,
+        "select created_at, last_used_at, transport from identity.session where person_id = :person "
+        "and expires_at > clock_timestamp() and last_used_at > clock_timestamp() - interval '30 minutes' "
+        "order by last_used_at desc",
+        std::tie(each.openedAt, each.lastUsedAt, each.transport), [&] { all.push_back(each); }, person);
+    return all;
+}
+
+void AccountRepository::endSessions(const UserId& person, const UserId& by) {
+    if (!find(person)) throw NotFound("no account " + person.text());
+    execute(session_, "delete from identity.session where person_id = :person", person);
+    AuditTrail(session_).append({by, "account.signedOut", "account", person.text(), "{}"});
 }
 
 std::optional<std::string> AccountRepository::passwordHash(const std::string& name) const {

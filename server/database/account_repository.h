@@ -5,6 +5,7 @@
 
 #include "core/domain/id.h"
 #include "core/domain/role.h"
+#include "core/domain/timestamp.h"
 
 namespace soci {
 class session;
@@ -49,6 +50,21 @@ public:
     [[nodiscard]] std::vector<Account> list() const;  ///< by name
     /// Ends its sessions with the same transaction. Throws NotFound.
     void disable(const std::string& name);
+    struct Change {
+        std::string displayName;
+        std::vector<Role> roles;  ///< at least one
+        std::string facility;
+        bool isDisabled = false;
+    };
+    /// Ends its sessions where roles, facility or state change, and writes what changed to the trail. Throws NotFound.
+    void change(const UserId& person, const Change& change, const UserId& by);
+    struct SignedIn {
+        Timestamp openedAt;
+        Timestamp lastUsedAt;
+        std::string transport;
+    };
+    [[nodiscard]] std::vector<SignedIn> sessionsOf(const UserId& person) const;
+    void endSessions(const UserId& person, const UserId& by);
     /// Argon2id hash as stored; none for an unknown or disabled account.
     [[nodiscard]] std::optional<std::string> passwordHash(const std::string& name) const;
 

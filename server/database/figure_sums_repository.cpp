@@ -74,6 +74,16 @@ void addBand(DesignSums& sums, int number, NumbersOf& numbers) {
     }
 }
 
+/// Cells of one band, which the whole holds as well.
+void addCells(NumbersOf& numbers, qa::statistics::Cells<long>& ofBand, qa::statistics::Cells<long>& ofAll) {
+    qa::statistics::Cells<long> cells{};
+    numbers.addTo(cells);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        ofBand[i] += cells[i];
+        ofAll[i] += cells[i];
+    }
+}
+
 /// Everything that is kept, in the order of addAll.
 constexpr std::string_view allNumbers =
     "(array[s.n, s.weight, s.weight2, s.significant, s.significant_w, s.significant_w2, s.insignificant, "
@@ -93,9 +103,9 @@ void addAll(DesignSums& sums, int band, const std::string& reason, const std::st
     for (auto* count : {&sums.greatCalls, &sums.alerts, &sums.flagged, &sums.flagUpheld, &sums.disputes,
                         &sums.disputesOpen, &sums.disputesOverturned})
         *count += numbers.nextCount();
-    numbers.addTo(sums.confusion);
+    addCells(numbers, sums.bands[band].confusion, sums.confusion);
     numbers.addTo(sums.confusionWeighted);
-    numbers.addTo(sums.measured);
+    addCells(numbers, sums.bands[band].measured, sums.measured);
     numbers.addTo(sums.radpeer);
     numbers.addTo(sums.technical);
 }
@@ -326,6 +336,55 @@ std::map<UserId, ReviewerSums> FigureSumsRepository::reviewerSums(const Months& 
     return all;
 }
 
+std::map<std::string, ServiceSums> FigureSumsRepository::serviceSums(const FigureScope& scope) const {
+    const auto cover = coverOf(scope.months);
+    const auto facility = scope.facility.empty() ? std::nullopt : std::optional(scope.facility);
+    std::map<std::string, ServiceSums> all;
+    std::string service;
+    int number = 0;
+    std::string numbers;
+    forEachRow(
+        session_,
+        "select s.service, s.band, (array[s.n, s.weight, s.weight2, s.refused, s.pairs, s.difference, s.difference2, "
+        "s.readers, s.agreed] || s.confusion::float8[] || s.minutes::float8[])::text from qa.service_sum s "
+        "where s.design = :design and (:facility::text is null or s.facility = :facility2) and " +
+            std::string(covered),
+        std::tie(service, number, numbers),
+        [&] {
+            auto& sums = all[service];
+            auto& band = sums.asReader.bands[number];
+            NumbersOf list(numbers);
+            band.n += list.next();
+            band.weight += list.next();
+            band.weightSquared += list.next();
+            sums.refused += list.nextCount();
+            sums.asReader.pairs += list.nextCount();
+            sums.asReader.difference += list.next();
+            sums.asReader.differenceSquared += list.next();
+            sums.readers += list.nextCount();
+            sums.agreed += list.nextCount();
+            addCells(list, band.confusion, sums.asReader.confusion);
+            list.addTo(sums.minutes);
+        },
+        scope.design, facility, facility, cover.spans, cover.starts);
+    return all;
+}
+
+std::map<UserId, qa::statistics::Cells<long>> FigureSumsRepository::repeats(const Months& period) const {
+    std::map<UserId, qa::statistics::Cells<long>> all;
+    UserId reader;
+    int cell = 0;
+    long long count = 0;
+    forEachRow(
+        session_,
+        "select h.reader, qa.cell_of(h.earlier_grade, h.grade), count(*) from qa.hidden_answer h "
+        "where h.purpose = 'repeat' and h.grade is not null and h.earlier_grade is not null "
+        "and h.locked_at >= :from and h.locked_at < :to group by 1, 2",
+        std::tie(reader, cell, count), [&] { all[reader].at(static_cast<std::size_t>(cell - 1)) = count; },
+        period.start(), period.end());
+    return all;
+}
+
 std::map<UserId, PersonName> FigureSumsRepository::names(const std::vector<UserId>& people) const {
     std::vector<std::string> ids;
     for (const auto& person : people) ids.push_back(person.text());
@@ -342,9 +401,11 @@ long FigureSumsRepository::rebuild() {
     long long differing = 0;
     // A nation's sums take minutes, longer than any statement of a request may.
     execute(session_, "set local statement_timeout = 0");
-    if (!fetchRow(session_, "select qa.rebuild_figures()", std::tie(differing)))
+    long long ofServices = 0;
+    if (!fetchRow(session_, "select qa.rebuild_figures()", std::tie(differing)) ||
+        !fetchRow(session_, "select qa.rebuild_service_figures()", std::tie(ofServices)))
         throw std::runtime_error("a function has an answer");
-    return static_cast<long>(differing);
+    return static_cast<long>(differing + ofServices);
 }
 
 std::optional<FigureSumsRepository::Rebuild> FigureSumsRepository::lastRebuild() const {

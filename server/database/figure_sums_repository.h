@@ -64,6 +64,15 @@ struct ReviewerSums {
     std::map<AssignmentKind, Kind> kinds;
 };
 
+/// What a service measured in settled cases: its grades in the place of reported ones.
+struct ServiceSums {
+    qa::statistics::DesignSums asReader;  ///< bands, confusion and pairs alone are filled
+    long refused = 0;
+    long readers = 0;  ///< double reads of these cases ...
+    long agreed = 0;   ///< ... that gave the service's grade before they saw it
+    qa::statistics::MinuteCounts minutes{};
+};
+
 struct PersonName {
     std::string staffCode;
     std::string name;
@@ -89,6 +98,10 @@ public:
     [[nodiscard]] std::map<GroupKey, long> reportsBy(const std::string& level, const FigureScope& scope) const;
     [[nodiscard]] std::map<UserId, ReviewerSums> reviewerSums(const Months& months,
                                                               const std::optional<UserId>& reviewer) const;
+    /// By the service's name; "overread" is the built-in measurement. A facility alone narrows them.
+    [[nodiscard]] std::map<std::string, ServiceSums> serviceSums(const FigureScope& scope) const;
+    /// Hidden repeats of double reads: rows what the reader said first, columns what they said the second time.
+    [[nodiscard]] std::map<UserId, qa::statistics::Cells<long>> repeats(const Months& months) const;
     [[nodiscard]] std::map<UserId, PersonName> names(const std::vector<UserId>& people) const;
 
     /// Makes all sums anew from the cases, reports and studies; answers how many of the kept ones were wrong. Writers

@@ -102,6 +102,18 @@ std::optional<wire::LearningSession> LearningSessionRepository::find(const Learn
     return found;
 }
 
+std::optional<CaseId> LearningSessionRepository::caseAt(const LearningSessionId& id, int position,
+                                                        const std::string& facility) const {
+    CaseId qaCase;
+    if (!fetchRow(session_,
+                  "select c.id from qa.learning_session s join qa.learning_session_case l on l.session_id = s.id "
+                  "join qa.qa_case c on c.id = l.case_id where s.id = :id and l.position = :position "
+                  "and (:all = '' or s.facility in ('', :facility)) and c.state not in ('disputed', 'panel')",
+                  std::tie(qaCase), id, position, facility, facility))
+        return std::nullopt;
+    return qaCase;
+}
+
 void LearningSessionRepository::attend(const LearningSessionId& id, const UserId& person, Timestamp now) {
     execute(session_,
             "insert into qa.learning_session_attendance (session_id, person, attended_at) values (:id, :person, :now) "

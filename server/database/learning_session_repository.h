@@ -27,6 +27,9 @@ public:
                                                             const std::string& cursor, int limit) const;
     /// Everything of it; the caller leaves out what a role may not see. None for an unknown one.
     [[nodiscard]] std::optional<wire::LearningSession> find(const LearningSessionId& id, const UserId& caller) const;
+    /// The case at a position (from 1) of a session of that facility or of everybody; none where there is none.
+    [[nodiscard]] std::optional<CaseId> caseAt(const LearningSessionId& id, int position,
+                                               const std::string& facility) const;
     void attend(const LearningSessionId& id, const UserId& person, Timestamp now);
     [[nodiscard]] LearningActionId addAction(const LearningSessionId& id, const std::string& text, const UserId& owner,
                                              Timestamp due);

@@ -226,7 +226,7 @@ OperationRepository::Kept OperationRepository::seen(const std::string& facility,
     return {static_cast<long>(n), static_cast<long>(kept)};
 }
 
-std::vector<OperationRepository::MonthOfGroup> OperationRepository::significantByFacility(
+std::vector<OperationRepository::MonthOfGroup> OperationRepository::significantBySite(
     const Months& months, AssignmentKind design, const std::string& facility) const {
     const auto here = narrowed(facility);
     std::vector<MonthOfGroup> all;
@@ -234,16 +234,18 @@ std::vector<OperationRepository::MonthOfGroup> OperationRepository::significantB
     std::string starts;
     forEachRow(
         session_,
-        "select s.facility, s.starts::text, sum(s.n)::float8, sum(s.significant)::float8 from qa.figure_sum s "
-        "where s.level = 'facility' and s.span = 'month' and s.starts between :from::date and :to::date "
-        "and s.design = :design and (:facility::text is null or s.facility = :facility2) group by 1, 2 order by 1, 2",
-        std::tie(row.facility, starts, row.n, row.events),
+        "select s.facility, s.subject, s.starts::text, sum(s.n)::float8, sum(s.significant)::float8 "
+        "from qa.figure_sum s where s.level = any (case when :facility::text is null then array['facility'] "
+        "else array['facility', 'scanner'] end) and s.span = 'month' and s.starts between :from::date and :to::date "
+        "and s.design = :design and (:facility2::text is null or s.facility = :facility3) group by 1, 2, 3 "
+        "order by 1, 2, 3",
+        std::tie(row.facility, row.scanner, starts, row.n, row.events),
         [&] {
             row.month = std::chrono::year(std::stoi(starts.substr(0, 4))) /
                         std::chrono::month(static_cast<unsigned>(std::stoi(starts.substr(5, 2))));
             all.push_back(row);
         },
-        nameOf(months.from) + "-01", nameOf(months.to) + "-01", design, here, here);
+        here, nameOf(months.from) + "-01", nameOf(months.to) + "-01", design, here, here);
     return all;
 }
 

@@ -42,13 +42,14 @@ public:
 
     struct MonthOfGroup {
         std::string facility;
+        std::string scanner;  ///< empty: of the facility as a whole
         std::chrono::year_month month;
         double n = 0;
         double events = 0;
     };
-    /// Significant discrepancies of each facility by month, by facility and month.
-    [[nodiscard]] std::vector<MonthOfGroup> significantByFacility(const Months& months, AssignmentKind design,
-                                                                  const std::string& facility) const;
+    /// Significant discrepancies of each facility by month, and of each scanner of the facility where one is named.
+    [[nodiscard]] std::vector<MonthOfGroup> significantBySite(const Months& months, AssignmentKind design,
+                                                              const std::string& facility) const;
 
 private:
     soci::session& session_;

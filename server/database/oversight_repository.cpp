@@ -78,6 +78,23 @@ constexpr std::string_view countedCondition =
     "end) "
     "and (not :flagged::boolean or c.is_flagged) and (not :great::boolean or c.great_call) "
     "and (not :alert::boolean or c.was_alerted) ";
+/// The parts of it that look into other tables, each there only where it is asked for: with a way round it ("or it is
+/// null") none could begin at its own index. A reviewer's cases are few and come first; those of a service may be all
+/// of them, and page by the same moment as the cases do.
+std::string joinedCondition(const CaseFilter::Counted& counted) {
+    std::string condition = counted.reviewer
+                                ? "and c.id = any (array(select x.case_id from qa.assignment x where x.state = 'done' "
+                                  "and x.purpose = 'case' and x.reviewer = (select id from identity.person "
+                                  "where staff_code = :reviewer))) "
+                                : "and :reviewer::text is null ";
+    condition += counted.service ? "and exists (select from qa.service_answer x where x.case_id = c.id "
+                                   "and x.service = :service and x.settled_at = c.settled_at "
+                                   "and (:answer::text is null or (x.grade is null) = (:answer2 = 'refused'))) "
+                                 : "and coalesce(:service::text, :answer::text, :answer2::text) is null ";
+    if (counted.arbitrated) condition += "and exists (select from qa.settlement x where x.case_id = c.id) ";
+    return condition;
+}
+
 /// Who is told at each step of an alert's ladder.
 constexpr std::array<std::string_view, 4> alertSteps{"facilityDuty", "dutyDoctor", "head", "city"};
 
@@ -142,6 +159,7 @@ wire::Page<wire::CaseRow> OversightRepository::casePage(const CaseFilter& filter
         "and (:to::timestamptz is null or " +
         moment + " < :to2) ";
     condition += countedCondition;
+    condition += joinedCondition(filter.counted);
     condition += "and (:before::timestamptz is null or (" + order +
                  ") < (:before2::timestamptz, :id::uuid)) order by " + moment + " desc, " +
                  (isSettledOnly ? "c" : "r") + ".id desc limit :limit";
@@ -158,8 +176,8 @@ wire::Page<wire::CaseRow> OversightRepository::casePage(const CaseFilter& filter
         filter.from, filter.from, filter.to, filter.to, counted.scanner, counted.scanner, counted.reported,
         counted.reported, counted.settled, counted.settled, counted.shift, counted.shift, counted.reason,
         counted.reason, counted.radpeer, counted.radpeer, counted.technical, counted.technical, counted.technical,
-        counted.dispute, counted.dispute, counted.flagged, counted.greatCall, counted.alert, cursor.moment,
-        cursor.moment, cursor.id, limit + 1);
+        counted.dispute, counted.dispute, counted.flagged, counted.greatCall, counted.alert, counted.reviewer,
+        counted.service, counted.answer, counted.answer, cursor.moment, cursor.moment, cursor.id, limit + 1);
     return pageOf(session_, std::move(rows), cursors, limit);
 }
 
@@ -264,7 +282,40 @@ std::optional<wire::FeedbackDetail> OversightRepository::feedbackDetail(const Fe
     involvement.totalPercent = total.value_or(0);
     if (total) report.involvement = involvement;
     report.findings = nlohmann::json::parse(findings).get<Findings>();
+    std::string answer;
+    // The arbiter's own blind read, else one that gave the grade on which both agreed.
+    if (fetchRow(session_,
+                 "select x.answer::text from qa.feedback f join qa.qa_case c on c.id = f.case_id join qa.read x on "
+                 "x.case_id = c.id where f.id = :id and x.grade = c.settled_grade "
+                 "order by x.kind = 'arbitration' desc, x.locked_at desc limit 1",
+                 std::tie(answer), id)) {
+        const auto read = nlohmann::json::parse(answer).get<DoubleRead>();
+        detail->settledInvolvement = read.involvement;
+        detail->settledFindings = read.findings;
+    }
     return detail;
+}
+
+wire::FeedbackSummary OversightRepository::feedbackSummary(const UserId& reporter, Timestamp since) const {
+    wire::FeedbackSummary summary;
+    summary.since = since;
+    long long cases = 0;
+    long long concordant = 0;
+    long long great = 0;
+    long long unseen = 0;
+    if (!fetchRow(session_,
+                  "select count(*) filter (where f.sent_at >= :since), "
+                  "count(*) filter (where f.sent_at >= :since2 and f.outcome = 'concordant'), "
+                  "count(*) filter (where f.sent_at >= :since3 and f.great_call), "
+                  "count(*) filter (where f.state = 'sent') from qa.feedback f where f.reporter = :reporter",
+                  std::tie(cases, concordant, great, unseen), since, since, since, reporter))
+        throw std::runtime_error("a count has a row");
+    summary.cases = static_cast<long>(cases);
+    summary.concordant = static_cast<long>(concordant);
+    summary.greatCalls = static_cast<long>(great);
+    summary.unseen = static_cast<long>(unseen);
+    summary.asOf = databaseNow(session_);
+    return summary;
 }
 
 wire::Page<wire::FeedbackRow> OversightRepository::feedbackPage(const UserId& reporter, const std::string& cursorText,

@@ -34,6 +34,10 @@ struct CaseFilter {
         std::optional<std::string> radpeer;    ///< "1", "2a" ...
         std::optional<std::string> technical;  ///< "any" or one remark
         std::optional<std::string> dispute;    ///< "any", "open", "upheld", "overturned"
+        std::optional<std::string> reviewer;   ///< staff code: they read, reviewed or arbitrated it
+        bool arbitrated = false;               ///< an arbiter settled it
+        std::optional<std::string> service;    ///< that measured it; "overread": the built-in measurement
+        std::optional<std::string> answer;     ///< of the service: "measured", "refused"
         bool flagged = false;                  ///< those that the measurement contradicted, and so on: false: all
         bool greatCall = false;
         bool alert = false;
@@ -61,6 +65,7 @@ public:
     /// One feedback of that reporter with their own report; none where it is not theirs.
     [[nodiscard]] std::optional<wire::FeedbackDetail> feedbackDetail(const FeedbackId& id,
                                                                      const UserId& reporter) const;
+    [[nodiscard]] wire::FeedbackSummary feedbackSummary(const UserId& reporter, Timestamp since) const;
     [[nodiscard]] wire::Page<wire::FeedbackRow> feedbackPage(const UserId& reporter, const std::string& cursor,
                                                              int limit) const;
 

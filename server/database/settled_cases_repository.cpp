@@ -1,5 +1,7 @@
 #include "server/database/settled_cases_repository.h"
 
+#include <algorithm>
+
 #include "server/database/columns.h"
 
 namespace overread {
@@ -93,6 +95,39 @@ std::vector<SettledCasesRepository::Remark> SettledCasesRepository::remarks(cons
         "and (:facility::text is null or c.facility = :facility2) order by c.settled_at desc, c.id, reason limit :most",
         std::tie(remark.facility, remark.scanner, remark.reason, remark.id), [&] { all.push_back(remark); },
         period.start(), period.end(), narrowed, narrowed, most);
+    return all;
+}
+
+std::vector<SettledCasesRepository::Mark> SettledCasesRepository::marks(const FigureScope& scope) const {
+    const auto from = scope.months.start();
+    const auto to = scope.months.end();
+    const auto facility = scope.facility.empty() ? std::nullopt : std::optional(scope.facility);
+    std::vector<Mark> all;
+    Mark mark;
+    const auto add = [&] { all.push_back(mark); };
+    // A measure for somebody is no mark on the facility's chart, and none for a facility on everybody's.
+    forEachRow(session_,
+               "select m.opened_at, 'measure', m.kind, m.id::text from qa.corrective_measure m "
+               "where m.opened_at >= :from and m.opened_at < :to and m.reporter is not distinct from :reporter::uuid "
+               "and (m.reporter is not null or m.facility = coalesce(:facility::text, ''))",
+               std::tie(mark.at, mark.kind, mark.label, mark.id), add, from, to, scope.reporter, facility);
+    forEachRow(session_,
+               "select p.starts_at, 'plan', p.version::text, '' from qa.plan p where p.version > 1 "
+               "and p.starts_at >= :from and p.starts_at < :to",
+               std::tie(mark.at, mark.kind, mark.label, mark.id), add, from, to);
+    // The house's own first day is no change of scanner.
+    forEachRow(
+        session_,
+        "select d.first::timestamp at time zone 'UTC', 'scanner', d.scanner, '' from (select scanner, min(day) as "
+        "first "
+        "from qa.scanner_day where facility in (select :facility::text union select s.facility from qa.report_sum s "
+        "where s.reporter = :reporter::uuid) group by facility, scanner) d where (:scanner::text is null or d.scanner "
+        "= "
+        ":scanner2) and d.first::timestamp at time zone 'UTC' >= :from and d.first::timestamp at time zone 'UTC' < :to "
+        "and d.first > (select min(day) + 31 from qa.scanner_day)",
+        std::tie(mark.at, mark.kind, mark.label, mark.id), add, facility, scope.reporter, scope.scanner, scope.scanner,
+        from, to);
+    std::sort(all.begin(), all.end(), [](const Mark& a, const Mark& b) { return a.at < b.at; });
     return all;
 }
 

@@ -57,6 +57,16 @@ public:
     /// The newest peer reviews with technical remarks: up to `most` remarks.
     [[nodiscard]] std::vector<Remark> remarks(const Months& months, const std::string& facility, int most) const;
 
+    struct Mark {
+        Timestamp at;
+        std::string kind;   ///< measure, scanner, plan
+        std::string label;  ///< name of the scanner, number of the plan's version, kind of the measure
+        std::string id;     ///< of the measure
+    };
+    /// What happened within the scope's months that a chart should show: measures for the reporter or facility, a
+    /// scanner's first day, a new version of the plan. In order of time.
+    [[nodiscard]] std::vector<Mark> marks(const FigureScope& scope) const;
+
     /// Bands of weight with significant discrepancies as events, settled from `from` (included) to `to`.
     [[nodiscard]] std::vector<qa::statistics::WeightBand> bandsBetween(const FigureScope& scope, Timestamp from,
                                                                        Timestamp to) const;

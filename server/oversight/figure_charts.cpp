@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cmath>
 
-#include "qa/statistics/bland_altman.h"
+#include "qa/statistics/bernoulli_cusum.h"
 #include "qa/statistics/control_charts.h"
 #include "qa/statistics/design_sums.h"
+#include "server/database/chart_base_repository.h"
 #include "server/database/columns.h"
 #include "server/database/settled_cases_repository.h"
 #include "server/oversight/figures.h"
@@ -12,30 +14,49 @@ namespace {
 
 using namespace qa::statistics;
 
-// EWMA as NIST/SEMATECH recommends for small shifts; the CUSUM looks for twice the odds. Its limit is
-// chosen and not calibrated: how often it alarms falsely at the rates that are usual here has not been measured.
+// EWMA as NIST/SEMATECH recommends for small shifts. The CUSUM looks for twice the odds; its limit follows from how
+// seldom it may signal falsely: once in 5,000 cases is about three times a month for a whole city of 500 radiologists.
 constexpr double lambda = 0.2;
 constexpr double limitSigmas = 3;
 constexpr double oddsRatio = 2;
-constexpr double cusumLimit = 4.5;
+constexpr double casesToFalseSignal = 5000;
+constexpr double rarestTarget = 0.002;  // a rarer event is taken for one so rare: one alone would already signal
+constexpr std::size_t monthsOfBase = 12;
+constexpr std::chrono::months longestHistory{119};
 constexpr int mostPoints = 500;
 
 struct Monthly {
     std::vector<std::chrono::year_month> months;
     std::vector<double> events;
     std::vector<double> n;
-    [[nodiscard]] std::vector<bool> empty() const {
-        std::vector<bool> without;
-        for (const double count : n) without.push_back(count == 0);
-        return without;
-    }
+    std::size_t base = 0;   ///< index from which on the limits are taken
+    std::size_t shown = 0;  ///< index of the first month that was asked for
 };
+
+/// Every month from the first with data, or from the base that a lead has set, so that limits do not depend on the
+/// period that somebody looks at.
+Monthly monthlyOf(soci::session& session, const FigureQuery& query,
+                  const std::optional<ChartBaseRepository::Base>& base) {
+    auto scope = query.scope;
+    scope.months.from = std::min(scope.months.from, base ? base->starts : scope.months.to - longestHistory);
+    Monthly monthly;
+    for (const auto& [month, sums] : FigureSumsRepository{session}.designSumsByMonth(scope)) {
+        if (base && month < base->starts) monthly.base = monthly.months.size() + 1;
+        if (month < query.scope.months.from) monthly.shown = monthly.months.size() + 1;
+        monthly.months.push_back(month);
+        monthly.events.push_back(static_cast<double>(sums.significant()));
+        monthly.n.push_back(static_cast<double>(sums.settled()));
+    }
+    return monthly;
+}
 
 wire::FigureCharts::Chart chartOf(const FigureQuery& query, const Monthly& monthly,
                                   const std::vector<ChartPoint>& points, double centre, bool isTrial) {
     wire::FigureCharts::Chart chart{centre, isTrial, {}};
-    const auto signals = signalsOf(points, centre, monthly.empty());
-    for (std::size_t i = 0; i < points.size(); ++i) {
+    std::vector<bool> skipped;
+    for (std::size_t i = 0; i < points.size(); ++i) skipped.push_back(monthly.n[i] == 0 || i < monthly.base);
+    const auto signals = signalsOf(points, centre, skipped);
+    for (std::size_t i = monthly.shown; i < points.size(); ++i) {
         auto narrow = query;
         narrow.scope.months = {monthly.months[i], monthly.months[i]};
         wire::FigureCharts::Point point{nameOf(monthly.months[i]), {}, signals[i]};
@@ -60,8 +81,14 @@ std::optional<wire::FigureCharts::Cusum> cusumOf(soci::session& session, const F
     const auto outcomes = SettledCasesRepository{session}.outcomes(query.scope);
     std::vector<bool> events;
     for (const auto& outcome : outcomes) events.push_back(outcome.isSignificant);
-    const auto sums = bernoulliCusum(events, rate->value, oddsRatio, cusumLimit);
-    wire::FigureCharts::Cusum cusum{cusumLimit, rate->value, {}};
+    const auto design = bernoulliDesign(std::max(rate->value, rarestTarget), oddsRatio, casesToFalseSignal);
+    const auto sums = bernoulliCusum(events, design);
+    wire::FigureCharts::Cusum cusum;
+    cusum.limit = static_cast<double>(design.limit) * design.unit;
+    cusum.target = design.target;
+    cusum.oddsRatio = design.oddsRatio;
+    cusum.runLength = design.runLength;
+    cusum.runLengthAtOddsRatio = design.runLengthAtOddsRatio;
     for (std::size_t i = 0; i < outcomes.size(); ++i)
         cusum.points.push_back({outcomes[i].settledAt, sums.sums[i], outcomes[i].id.text(), sums.signals[i]});
     return cusum;
@@ -83,17 +110,14 @@ void number(wire::FigureCharts& charts) {
 }  // namespace
 
 wire::FigureCharts figureCharts(soci::session& session, const FigureQuery& query) {
-    Monthly monthly;
-    for (const auto& [month, sums] : FigureSumsRepository{session}.designSumsByMonth(query.scope)) {
-        monthly.months.push_back(month);
-        monthly.events.push_back(static_cast<double>(sums.significant()));
-        monthly.n.push_back(static_cast<double>(sums.settled()));
-    }
+    const auto base = ChartBaseRepository{session}.find(query.scope);
+    const auto monthly = monthlyOf(session, query, base);
     wire::FigureCharts charts;
     charts.subject = query.subject;
     charts.design = query.scope.design;
     charts.period = query.period();
-    const auto based = basedPChart(monthly.events, monthly.n);
+    if (base) charts.base = {nameOf(base->starts), base->reason, base->setBy, base->setAt};
+    const auto based = basedPChart(monthly.events, monthly.n, monthsOfBase, monthly.base);
     if (based.chart.centre) {
         const double centre = *based.chart.centre;
         charts.pChart = chartOf(query, monthly, based.chart.points, centre, based.isTrial);
@@ -104,6 +128,8 @@ wire::FigureCharts figureCharts(soci::session& session, const FigureQuery& query
     }
     if (query.scope.reporter) charts.cusum = cusumOf(session, query);
     number(charts);
+    for (const auto& mark : SettledCasesRepository{session}.marks(query.scope))
+        charts.marks.push_back({mark.at, mark.kind, mark.label, mark.id});
     charts.asOf = databaseNow(session);
     return charts;
 }

@@ -126,8 +126,10 @@ wire::FigureProfile figureProfile(soci::session& session, const FigureQuery& que
     profile.reviewsStillNeeded = reviewsStillNeeded(n);
     profile.metrics = metricsOf(sums);
     for (auto& metric : profile.metrics) metric.figure.cases = query.cases(casesOfMetric(metric.code));
-    profile.limits = limitsOf(sums.confusion);
-    for (auto& limit : profile.limits) limit.sensitivity.cases = limit.specificity.cases = query.cases();
+    profile.limits = limitsOf(sums.bands, &DesignSums::Band::confusion);
+    for (auto& limit : profile.limits)
+        for (auto* figure : {&limit.sensitivity, &limit.specificity, &limit.sensitivityRaw, &limit.specificityRaw})
+            figure->cases = query.cases();
     profile.confusion = rowsOf(sums.confusion);
     profile.confusionWeighted = rowsOf(sums.confusionWeighted);
     profile.confusionCases = query.cases();

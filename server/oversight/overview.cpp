@@ -3,6 +3,7 @@
 #include "qa/statistics/control_charts.h"
 #include "qa/statistics/design_sums.h"
 #include "qa/statistics/histogram.h"
+#include "server/database/chart_base_repository.h"
 #include "server/database/columns.h"
 #include "server/database/operation_repository.h"
 #include "server/oversight/figures.h"
@@ -13,7 +14,7 @@ namespace {
 using namespace qa::statistics;
 
 constexpr auto design = AssignmentKind::doubleRead;
-constexpr int months = 13;  // twelve for the limits, and the one that is looked at
+constexpr int months = 120;  // the limits are those of the first twelve with data
 
 Months lastMonths(Timestamp now, int count) {
     const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
@@ -25,34 +26,41 @@ Timestamp startOfDay(Timestamp now) {
     return Timestamp(std::chrono::floor<std::chrono::days>(now));
 }
 
-/// Facilities whose newest month is a signal on their p-chart.
-std::vector<wire::Overview::Need> signals(const OperationRepository& repository, const std::string& facility,
-                                          Timestamp now) {
+/// Facilities, and the scanners of a head's own, whose newest month is a signal on their p-chart: by the same limits as
+/// the chart that is opened from there.
+std::vector<wire::Overview::Need> signals(soci::session& session, const std::string& facility, Timestamp now) {
     const auto period = lastMonths(now, months);
-    std::map<std::string, std::map<std::chrono::year_month, OperationRepository::MonthOfGroup>> byFacility;
-    for (const auto& row : repository.significantByFacility(period, design, facility))
-        byFacility[row.facility][row.month] = row;
+    const ChartBaseRepository bases{session};
+    using Site = std::pair<std::string, std::string>;  // facility, scanner
+    std::map<Site, std::map<std::chrono::year_month, OperationRepository::MonthOfGroup>> bySite;
+    for (const auto& row : OperationRepository{session}.significantBySite(period, design, facility))
+        bySite[{row.facility, row.scanner}][row.month] = row;
+    const auto based = bases.ofSites(design);
     std::vector<wire::Overview::Need> needs;
-    for (const auto& [name, rows] : byFacility) {
+    for (const auto& [site, rows] : bySite) {
+        const auto base = based.find(site);
+        const auto first = base == based.end() ? rows.begin()->first : std::max(base->second, rows.begin()->first);
         std::vector<double> events;
         std::vector<double> n;
         std::vector<bool> empty;
-        for (auto at = period.from; at <= period.to; at += std::chrono::months(1)) {
+        for (auto at = first; at <= period.to; at += std::chrono::months(1)) {
             const auto row = rows.find(at);
             events.push_back(row == rows.end() ? 0 : row->second.events);
             n.push_back(row == rows.end() ? 0 : row->second.n);
             empty.push_back(n.back() == 0);
         }
-        const auto based = basedPChart(events, n);
-        if (!based.chart.centre || empty.back()) continue;
-        const auto found = signalsOf(based.chart.points, *based.chart.centre, empty).back();
+        if (empty.empty() || empty.back()) continue;
+        const auto chart = basedPChart(events, n);
+        if (!chart.chart.centre) continue;
+        const auto found = signalsOf(chart.chart.points, *chart.chart.centre, empty).back();
         // Better than usual needs nobody today.
-        if (found.empty() || based.chart.points.back().value <= *based.chart.centre) continue;
+        if (found.empty() || chart.chart.points.back().value <= *chart.chart.centre) continue;
         wire::Overview::Need need;
         need.kind = "signal";
-        need.id = need.facility = name;
+        need.facility = site.first;
+        need.id = site.second;
         need.code = "rule" + std::to_string(found.front());
-        need.value = based.chart.points.back().value - *based.chart.centre;
+        need.value = chart.chart.points.back().value - *chart.chart.centre;
         needs.push_back(need);
     }
     return needs;
@@ -87,7 +95,7 @@ wire::Overview overview(soci::session& session, const std::string& facility) {
     view.technical = rawFigure(reviews.technicalAny, reviews.settled());
     view.technical.cases = query.cases("technical=any");
     view.needs = repository.needs(facility, now);
-    for (auto& need : signals(repository, facility, now)) view.needs.push_back(std::move(need));
+    for (auto& need : signals(session, facility, now)) view.needs.push_back(std::move(need));
     std::stable_sort(view.needs.begin(), view.needs.end(), [](const auto& a, const auto& b) {
         return std::tuple(rankOf(a), a.dueAt.value_or(Timestamp::max())) <
                std::tuple(rankOf(b), b.dueAt.value_or(Timestamp::max()));

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "qa/statistics/agreement.h"
 #include "qa/statistics/design_sums.h"
@@ -14,7 +15,9 @@ namespace {
 using namespace qa::statistics;
 
 constexpr std::array technicalReasons{"coverage", "motion", "protocol", "labelling"};
-constexpr int mostExamples = 600;  // newest remarks that are looked through for three of each cell
+constexpr auto builtIn = "overread";
+constexpr long fewestRepeats = 30;  // a kappa of fewer has an interval from slight to perfect
+constexpr int mostExamples = 600;   // newest remarks that are looked through for three of each cell
 
 wire::Minutes minutesOf(const MinuteCounts& counts) {
     wire::Minutes minutes{0, quantileOf(counts, 0.5), quantileOf(counts, 0.9)};
@@ -41,7 +44,14 @@ wire::Figure exactOf(const Cells<long>& cells) {
     return rawFigure(same, all);
 }
 
-wire::ReviewerFigures rowOf(const PersonName& person, const ReviewerSums& sums) {
+/// Query of GET /api/v1/cases for what a reviewer did in the period; `more` narrows it.
+std::string casesOf(const PersonName& person, const Months& months, const std::string& more) {
+    return queryPart("reviewer", person.staffCode) + '&' + queryPart("from", nameOf(months.from)) + '&' +
+           queryPart("to", nameOf(months.to)) + '&' + more;
+}
+
+wire::ReviewerFigures rowOf(const PersonName& person, const ReviewerSums& sums, const Cells<long>& repeats,
+                            const Months& months) {
     wire::ReviewerFigures row;
     row.id = person.staffCode;
     row.name = person.name;
@@ -57,8 +67,15 @@ wire::ReviewerFigures rowOf(const PersonName& person, const ReviewerSums& sums) 
     row.arbitrations = arbitrations.answers;
     row.leniency = shiftOf(reads.cells);
     row.agreementWithArbitration = exactOf(reads.arbitrated);
-    row.repeatsStillNeeded = reviewsStillNeeded(0);
+    const auto repeated = std::accumulate(repeats.begin(), repeats.end(), 0L);
+    row.repeatKappa = figureOf(cohenKappa(tableOf(repeats), Weights::quadratic), repeated);
+    row.repeatsStillNeeded = std::max(0L, fewestRepeats - repeated);
     row.concurShare = rawFigure(reviews.radpeer[0], reviews.answers);
+    if (!person.staffCode.empty()) {
+        row.leniency.cases = casesOf(person, months, "design=doubleRead");
+        row.agreementWithArbitration.cases = row.leniency.cases + "&arbitrated=true";
+        row.concurShare.cases = casesOf(person, months, "design=peerReview&radpeer=1");
+    }
     row.doubleReadMinutes = minutesOf(reads.minutes);
     row.peerReviewMinutes = minutesOf(reviews.minutes);
     row.arbitrationMinutes = minutesOf(arbitrations.minutes);
@@ -101,7 +118,9 @@ wire::TechnicalFigures technicalFigures(soci::session& session, const FigureQuer
 wire::FiguresOfReviewers reviewerFigures(soci::session& session, const Months& months,
                                          const std::optional<UserId>& reviewer) {
     const FigureSumsRepository repository{session};
-    const auto sums = repository.reviewerSums(months, std::nullopt);
+    auto sums = repository.reviewerSums(months, std::nullopt);
+    auto repeats = repository.repeats(months);
+    if (reviewer) sums[*reviewer];  // a row of nothing says so; a list that lacks one's own does not
     std::vector<UserId> people;
     for (const auto& [id, each] : sums) people.push_back(id);
     auto names = repository.names(people);
@@ -109,13 +128,14 @@ wire::FiguresOfReviewers reviewerFigures(soci::session& session, const Months& m
     figures.period = {nameOf(months.from), nameOf(months.to)};
     std::vector<double> leniencies;
     for (const auto& [id, each] : sums) {
-        auto row = rowOf(names[id], each);
+        auto row = rowOf(names[id], each, repeats[id], months);
         const bool isOwn = reviewer && id == *reviewer;
+        // Cases are for who may see them all; one's own reads have a list of their own.
+        if (isOwn) row.leniency.cases = row.agreementWithArbitration.cases = row.concurShare.cases = "";
         if (!isOwn && row.leniency.value && reviewsStillNeeded(row.leniency.n) == 0)
             leniencies.push_back(*row.leniency.value);
         if (!reviewer || isOwn) figures.items.push_back(std::move(row));
     }
-    if (reviewer && figures.items.empty()) figures.items.push_back(rowOf(repository.names({*reviewer})[*reviewer], {}));
     std::sort(figures.items.begin(), figures.items.end(),
               [](const auto& a, const auto& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
     figures.teamLeniency = teamBandOf(leniencies);
@@ -124,28 +144,41 @@ wire::FiguresOfReviewers reviewerFigures(soci::session& session, const Months& m
 }
 
 wire::FiguresOfServices serviceFigures(soci::session& session, const FigureQuery& query) {
-    const auto sums = FigureSumsRepository{session}.designSums(query.scope);
-    DesignSums asReader = sums;
-    asReader.confusion = sums.measured;
-    asReader.bands.clear();
-    for (const long count : sums.measured) asReader.bands[0].n += static_cast<double>(count);
-    wire::ServiceFigures built;
-    built.id = "overread";
-    built.results = asReader.settled();
-    for (auto& metric : metricsOf(asReader)) {
-        metric.figure.cases = query.cases();
-        if (metric.code == "exactAgreement") built.exactAgreement = metric.figure;
-        if (metric.code == "withinOne") built.withinOne = metric.figure;
-        if (metric.code == "kappa") built.kappa = metric.figure;
-    }
-    built.limits = limitsOf(asReader.confusion);
-    built.blandAltman = blandAltmanOf(sums);
-    built.refused = rawFigure(sums.settled() - built.results, sums.settled());
-    built.flagYield = rawFigure(sums.flagUpheld, sums.flagged);
-    built.flagYield->cases = query.cases("flagged=true");
+    const FigureSumsRepository repository{session};
     wire::FiguresOfServices figures;
     figures.period = query.period();
-    figures.items.push_back(std::move(built));
+    auto all = repository.serviceSums(query.scope);
+    all[builtIn];  // stands there before its first case as well
+    for (const auto& [name, sums] : all) {
+        const auto cases = query.cases(queryPart("service", name));
+        wire::ServiceFigures service;
+        service.id = service.name = name;
+        service.results = sums.asReader.settled();
+        for (auto& metric : metricsOf(sums.asReader)) {
+            metric.figure.cases = cases;
+            if (metric.code == "exactAgreement") service.exactAgreement = metric.figure;
+            if (metric.code == "withinOne") service.withinOne = metric.figure;
+            if (metric.code == "kappa") service.kappa = metric.figure;
+        }
+        service.limits = limitsOf(sums.asReader.bands, &DesignSums::Band::confusion);
+        for (auto& limit : service.limits)
+            for (auto* figure : {&limit.sensitivity, &limit.specificity, &limit.sensitivityRaw, &limit.specificityRaw})
+                figure->cases = cases;
+        service.blandAltman = blandAltmanOf(sums.asReader);
+        if (service.blandAltman) service.blandAltman->cases = cases;
+        service.refused = rawFigure(sums.refused, sums.refused + service.results);
+        service.refused.cases = query.cases(queryPart("service", name) + "&answer=refused");
+        service.readersAgreed = rawFigure(sums.agreed, sums.readers);
+        service.readersAgreed.cases = cases;
+        service.turnaround = minutesOf(sums.minutes);
+        figures.items.push_back(std::move(service));
+    }
+    const auto flags = repository.designSums(query.scope);
+    for (auto& service : figures.items)
+        if (service.id == builtIn) {
+            service.flagYield = rawFigure(flags.flagUpheld, flags.flagged);
+            service.flagYield->cases = query.cases("flagged=true");
+        }
     figures.asOf = databaseNow(session);
     return figures;
 }

@@ -5,6 +5,7 @@
 #include "server/database/audit_trail.h"
 #include "server/database/case_repository.h"
 #include "server/database/feedback_repository.h"
+#include "server/database/learning_session_repository.h"
 #include "server/database/rendering_repository.h"
 #include "server/database/series_repository.h"
 #include "server/jobs/job_queue.h"
@@ -22,6 +23,12 @@ std::optional<ShownCase> caseOfFeedback(soci::session& session, const FeedbackId
     if (!feedback) return std::nullopt;
     const auto record = CaseRepository{session}.require(feedback->caseId);
     return ShownCase{record.qaCase.id, record.study, feedback->slice.value_or(record.differenceSlice)};
+}
+
+std::optional<ShownCase> caseOfLearningSession(soci::session& session, const LearningSessionId& id, int position,
+                                               const std::string& facility) {
+    const auto qaCase = LearningSessionRepository{session}.caseAt(id, position, facility);
+    return qaCase ? settledCase(session, *qaCase, {}) : std::nullopt;
 }
 
 wire::Pictures showPictures(soci::session& session, const ShownCase& shown, const UserId& by) {

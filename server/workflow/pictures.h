@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/domain/id.h"
+#include "core/domain/learning_session.h"
 #include "core/wire/pictures.h"
 
 namespace soci {
@@ -29,6 +30,11 @@ struct ShownCase {
 /// The case of this feedback; none where it went to somebody else.
 [[nodiscard]] std::optional<ShownCase> caseOfFeedback(soci::session& session, const FeedbackId& id,
                                                       const UserId& reporter);
+
+/// The case at a position (from 1) of a learning session that the facility (empty: any) may see; none where there is
+/// none. A case that was disputed since is not shown.
+[[nodiscard]] std::optional<ShownCase> caseOfLearningSession(soci::session& session, const LearningSessionId& id,
+                                                             int position, const std::string& facility);
 
 /// Where its pictures are. The look is written to the audit trail; pictures that are not there yet are ordered.
 [[nodiscard]] wire::Pictures showPictures(soci::session& session, const ShownCase& shown, const UserId& by);

@@ -4,6 +4,8 @@ import assignment from './pages/assignment.js';
 import audit from './pages/audit.js';
 import caseDetail from './pages/case_detail.js';
 import cases from './pages/cases.js';
+import checklist from './pages/checklist.js';
+import checklists from './pages/checklists.js';
 import disputes from './pages/disputes.js';
 import facilities from './pages/facilities.js';
 import facility from './pages/facility.js';
@@ -15,6 +17,7 @@ import learningSession from './pages/learning_session.js';
 import measure from './pages/measure.js';
 import measures from './pages/measures.js';
 import mine from './pages/mine.js';
+import myReading from './pages/my_reading.js';
 import operation from './pages/operation.js';
 import people from './pages/people.js';
 import person from './pages/person.js';
@@ -23,6 +26,7 @@ import reviewers from './pages/reviewers.js';
 import shifts from './pages/shifts.js';
 import system from './pages/system.js';
 import today from './pages/today.js';
+import user from './pages/user.js';
 import users from './pages/users.js';
 
 const overseers = ['head', 'qaLead'];
@@ -49,9 +53,13 @@ const routes = [
   { path: '/inbox', key: 'nav.inbox', page: inbox, roles: ['radiologist'] },
   { path: '/inbox/:feedbackId', page: feedback, roles: ['radiologist'] },
   { path: '/mine', key: 'nav.mine', page: mine, roles: ['radiologist'] },
+  { path: '/my-reading', key: 'nav.myReading', page: myReading, roles: ['reviewer', 'arbiter'] },
   { path: '/learning', key: 'nav.learning', page: learning, roles: learners },
   { path: '/learning/:sessionId', page: learningSession, roles: learners },
+  { path: '/checklists', key: 'nav.checklists', page: checklists, roles: overseers },
+  { path: '/checklists/:checklistId', page: checklist, roles: overseers },
   { path: '/users', key: 'nav.users', page: users, roles: ['administrator'] },
+  { path: '/users/:userId', page: user, roles: ['administrator'] },
   { path: '/shifts', key: 'nav.shifts', page: shifts, roles: ['qaLead', 'administrator'] },
   { path: '/system', key: 'nav.system', page: system, roles: ['administrator'] },
   { path: '/jobs', key: 'nav.jobs', page: jobs, roles: ['administrator'] },

@@ -69,7 +69,7 @@ TEST(DesignSums, addUpAndAreDefinedEmpty) {
     EXPECT_DOUBLE_EQ(*metricOf(sums, "underCall").value, 0.06);
     EXPECT_DOUBLE_EQ(*metricOf(sums, "gradeBias").value, -0.12);
     for (const auto& metric : metricsOf({})) EXPECT_FALSE(metric.figure.value) << metric.code;
-    for (const auto& limit : limitsOf({})) EXPECT_FALSE(limit.sensitivity.value);
+    for (const auto& limit : limitsOf({}, &DesignSums::Band::confusion)) EXPECT_FALSE(limit.sensitivity.value);
     EXPECT_FALSE(blandAltmanOf({}));
 }
 
@@ -81,17 +81,71 @@ TEST(DesignSums, tellOneGradeAloneFromAgreement) {
     EXPECT_FALSE(metricOf(sums, "gradeBias").low) << "no spread says nothing of precision";
 }
 
+/// Of 100 reports of CT-1 (all picked) and CT-0 (picked at 5 %): the rows are reported, the columns settled.
+std::map<int, DesignSums::Band> bandsOf(long truePositive, long falsePositive, long missed, long cleared,
+                                        double probability) {
+    std::map<int, DesignSums::Band> bands;
+    auto& all = bands[0];
+    all.n = all.weight = all.weightSquared = static_cast<double>(truePositive + falsePositive);
+    all.confusion[6] = truePositive;
+    all.confusion[5] = falsePositive;
+    auto& some = bands[weightBandOf(probability)];
+    const auto n = static_cast<double>(missed + cleared);
+    some.n += n;
+    some.weight += n / probability;
+    some.weightSquared += n / probability / probability;
+    some.confusion[1] = missed;
+    some.confusion[0] = cleared;
+    return bands;
+}
+
 TEST(Limits, areSensitivityAndSpecificityOfAtLeastThatGrade) {
-    Cells<long> cells{};
-    cells[0] = 50;  // CT-0 as CT-0
-    cells[1] = 5;   // CT-0, settled CT-1
-    cells[6] = 30;  // CT-1 as CT-1
-    cells[5] = 2;   // CT-1, settled CT-0
-    const auto limits = limitsOf(cells);
+    const auto limits = limitsOf(bandsOf(30, 2, 5, 50, 1), &DesignSums::Band::confusion);
     EXPECT_DOUBLE_EQ(*limits[0].sensitivity.value, 30.0 / 35);
     EXPECT_DOUBLE_EQ(*limits[0].specificity.value, 50.0 / 52);
+    EXPECT_DOUBLE_EQ(*limits[0].sensitivityRaw.value, 30.0 / 35) << "every report was picked";
     EXPECT_FALSE(limits[1].sensitivity.value) << "nobody was CT-2 or more";
-    EXPECT_EQ(limits[1].specificity.value, 1);
+    EXPECT_EQ(limits[1].specificityRaw.value, 1);
+}
+
+TEST(Limits, weighTheMissedByTheReportsTheyStandFor) {
+    const auto limits = limitsOf(bandsOf(90, 10, 1, 39, 0.05), &DesignSums::Band::confusion);
+    EXPECT_DOUBLE_EQ(*limits[0].sensitivityRaw.value, 90.0 / 91) << "what a biased sample says";
+    EXPECT_DOUBLE_EQ(*limits[0].sensitivity.value, 90.0 / 110) << "one of forty stands for twenty of eight hundred";
+    EXPECT_DOUBLE_EQ(*limits[0].specificity.value, 780.0 / 790);
+    EXPECT_LT(*limits[0].sensitivity.low, 0.55) << "a single case says little about eight hundred";
+    EXPECT_EQ(limits[0].sensitivity.n, 91);
+    EXPECT_EQ(limits[0].sensitivity.events, 90);
+
+    const auto nobodyFound = limitsOf(bandsOf(90, 10, 0, 40, 0.05), &DesignSums::Band::confusion);
+    EXPECT_EQ(nobodyFound[0].sensitivity.value, 1);
+    EXPECT_LT(*nobodyFound[0].sensitivity.low, 0.7) << "forty of eight hundred may hide some";
+    const auto nobodyLooked = limitsOf(bandsOf(90, 10, 0, 0, 0.05), &DesignSums::Band::confusion);
+    EXPECT_FALSE(nobodyLooked[0].sensitivity.value) << "what was never looked at cannot be known";
+}
+
+TEST(Limits, coverTheTrueSensitivityAboutAsOftenAsTheySay) {
+    std::mt19937 random(20261130);
+    constexpr double seen = 0.9;
+    constexpr double cleared = 0.95;
+    constexpr double probability = 0.1;
+    std::bernoulli_distribution ill(0.4), finds(seen), clears(cleared), drawn(probability);
+    int covered = 0;
+    constexpr int rounds = 1000;
+    for (int round = 0; round < rounds; ++round) {
+        std::array<long, 4> counts{};
+        for (int report = 0; report < 800; ++report) {
+            const bool isIll = ill(random);
+            const bool saysSo = isIll ? finds(random) : !clears(random);
+            if (saysSo || drawn(random)) ++counts[(saysSo ? 0 : 2) + (isIll == saysSo ? 0 : 1)];
+        }
+        // {true positive, false positive, true negative, missed}
+        const auto limit =
+            limitsOf(bandsOf(counts[0], counts[1], counts[3], counts[2], probability), &DesignSums::Band::confusion)[0];
+        covered += limit.sensitivity.value && *limit.sensitivity.low <= seen && seen <= *limit.sensitivity.high;
+    }
+    EXPECT_GE(covered, 0.93 * rounds);
+    EXPECT_LE(covered, 0.99 * rounds);
 }
 
 TEST(BlandAltmanFromSums, isThatOfThePairs) {
@@ -221,19 +275,6 @@ TEST(EwmaOfShares, widensWithEachPointAndStandsStillWithoutData) {
     EXPECT_NEAR(points[2].value, 0.2 * 0.24 + 0.8 * 0.06, 1e-12);
     EXPECT_GT(points[2].limits.high, points[0].limits.high);
     EXPECT_FALSE(points[1].isOutside);
-}
-
-TEST(BernoulliCusum, riseWithErrorsAndStartAnewAfterASignal) {
-    const auto quiet = bernoulliCusum(std::vector<bool>(50, false), 0.06, 2, 4.5);
-    EXPECT_EQ(quiet.sums.back(), 0);
-    const auto bad = bernoulliCusum(std::vector<bool>(10, true), 0.06, 2, 4.5);
-    // log(2 / 1.06) a step: the eighth goes above 4.5.
-    EXPECT_NEAR(bad.sums[0], std::log(2 / 1.06), 1e-12);
-    EXPECT_TRUE(bad.signals[7]);
-    EXPECT_FALSE(bad.signals[6]);
-    EXPECT_NEAR(bad.sums[8], std::log(2 / 1.06), 1e-12);
-    EXPECT_TRUE(bernoulliCusum({}, 0.06, 2, 4.5).sums.empty());
-    EXPECT_THROW((void)bernoulliCusum({true}, 0, 2, 4.5), std::invalid_argument);
 }
 
 TEST(MinuteCounts, haveTheirMedianWithinATenth) {

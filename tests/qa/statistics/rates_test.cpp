@@ -120,7 +120,7 @@ TEST(VerificationBias, isCorrectedByWhatWasNotLookedAt) {
 
 TEST(VerificationBias, isAbsentWhereAResultWasNeverVerified) {
     EXPECT_FALSE(correctedAccuracy({8, 2, 0}, {0, 0, 50}).sensitivity) << "the missed ones cannot be known";
-    EXPECT_FALSE(correctedAccuracy({}, {}).sensitivity);
+    EXPECT_FALSE(correctedAccuracy(Verified{}, Verified{}).sensitivity);
     const auto nobodyMissed = correctedAccuracy({8, 2, 0}, {0, 10, 0}).sensitivity;
     ASSERT_TRUE(nobodyMissed);
     EXPECT_EQ(nobodyMissed->value, 1);

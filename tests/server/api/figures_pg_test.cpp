@@ -110,12 +110,29 @@ TEST_F(Figures, answerAsDescribedAndAreDefinedWithLittleData) {
     EXPECT_EQ(charts.at("pChart").at("points").size(), 12u);
     EXPECT_TRUE(charts.at("pChart").at("isTrial"));
     EXPECT_EQ(charts.at("cusum").at("points").size(), 2u);
+    EXPECT_GE(charts.at("cusum").at("runLength"), 5000) << "so many cases to a false signal";
+    EXPECT_LT(charts.at("cusum").at("runLengthAtOddsRatio"), charts.at("cusum").at("runLength"));
     EXPECT_TRUE(charts.at("pChart").at("points").at(0).at("figure").at("value").is_null()) << "an empty month";
     EXPECT_EQ(get("head", "/figures/involvement").at("points").size(), 2u);
     get("head", "/figures/technical");
     EXPECT_EQ(get("head", "/figures/services").at("items").at(0).at("exactAgreement").at("events"), 2);
+    const auto service = get("head", "/figures/services").at("items").at(0);
+    EXPECT_EQ(service.at("readersAgreed").at("n"), 2);
+    EXPECT_EQ(service.at("readersAgreed").at("events"), 2) << "the reader gave what was measured";
+    EXPECT_EQ(service.at("limits").size(), 4u);
+    EXPECT_EQ(casesOf("head", service.at("exactAgreement")).size(), 2u);
+    EXPECT_EQ(casesOf("head", service.at("refused")).size(), 0u);
     const auto reviewers = get("lead", "/figures/reviewers").at("items");
     EXPECT_EQ(reviewers.size(), 2u);
+    for (const auto& reviewer : reviewers)
+        if (reviewer.at("reads") == 2) {
+            EXPECT_EQ(casesOf("lead", reviewer.at("leniency")).size(), 2u);
+            EXPECT_EQ(casesOf("lead", reviewer.at("agreementWithArbitration")).size(), 1u);
+            EXPECT_EQ(
+                house.as("head").get("/api/v1/cases?" + reviewer.at("leniency").at("cases").get<std::string>()).status,
+                404)
+                << "who reviewed what is for the QA lead alone";
+        }
     EXPECT_EQ(get("reviewer", "/figures/my-reading").at("items").at(0).at("reads"), 2);
     EXPECT_EQ(get("radiologist", "/figures/mine").at("settled").at("events"), 2);
     EXPECT_EQ(get("head", "/figures/overview").at("needs").at(0).at("kind"), "alert");
@@ -129,6 +146,31 @@ TEST_F(Figures, answerAsDescribedAndAreDefinedWithLittleData) {
           "/figures/involvement?from=2020-01&to=2020-02", "/figures/services?from=2020-01&to=2020-02",
           "/figures/groups?from=2020-01&to=2020-02", "/figures/technical?from=2020-01&to=2020-02"})
         EXPECT_EQ(get("lead", empty).dump().find("nan"), std::string::npos) << empty;
+}
+
+TEST_F(Figures, weighWhatWasFoundAtEachLimitByWhatItStandsFor) {
+    const auto limits = get("head", "/figures/profile?reporter=r1").at("limits");
+    ASSERT_EQ(limits.size(), 4u);
+    EXPECT_EQ(limits.at(2).at("sensitivityRaw").at("events"), 0) << "CT-3 was reported as CT-1";
+    EXPECT_TRUE(limits.at(0).at("sensitivity").at("value").is_null()) << "no report without pneumonia was looked at";
+    EXPECT_EQ(limits.at(0).at("sensitivityRaw").at("value"), 1);
+}
+
+TEST_F(Figures, takeTheLimitsOfAChartAnewForAReason) {
+    const std::string route = "/api/v1/figures/bases?reporter=r1";
+    const auto month = get("lead", "/figures/charts?reporter=r1").at("to").get<std::string>();
+    EXPECT_TRUE(get("lead", "/figures/charts?reporter=r1").at("base").is_null());
+    const nlohmann::json wanted{{"starts", month}, {"reason", "a new scanner"}};
+    EXPECT_EQ(house.as("lead").post(route, wanted).status, 204);
+    const auto charts = get("head", "/figures/charts?reporter=r1");
+    EXPECT_EQ(charts.at("base").at("reason"), "a new scanner");
+    EXPECT_EQ(charts.at("base").at("starts"), month);
+    EXPECT_EQ(charts.at("pChart").at("points").size(), 12u);
+    EXPECT_TRUE(get("head", "/figures/charts").at("base").is_null()) << "of that radiologist alone";
+    EXPECT_EQ(house.as("lead").post(route, {{"starts", "2098-01"}, {"reason", "later"}}).json().at("pointer"),
+              "/starts");
+    EXPECT_EQ(house.as("lead").post(route, {{"starts", month}, {"reason", " "}}).status, 422);
+    EXPECT_EQ(house.as("head").post(route, wanted).status, 404);
 }
 
 TEST_F(Figures, sayHowManyReadersItTakes) {

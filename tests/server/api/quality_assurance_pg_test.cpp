@@ -286,6 +286,56 @@ TEST_F(QualityAssurance, learningSessionsNameNobodyToThoseWhoLearn) {
     const auto done = base + "/actions/" + action.json().at("id").get<std::string>() + "/completion";
     EXPECT_EQ(change("head", "POST", pattern + "/actions/{actionId}/completion", done, nullptr).status, 204);
     EXPECT_EQ(get("head", "/api/v1/learning-sessions").json().at("items")[0].at("actionsOpen"), 0);
+    // Whoever learns sees the images, and the case is told by its position alone.
+    const auto pictures = ask("radiologist", "GET", pattern + "/cases/{position}/pictures", base + "/cases/1/pictures");
+    ASSERT_EQ(pictures.status, 200);
+    EXPECT_NE(pictures.json().at("state"), "ready") << "the test has no worker that draws";
+    for (const auto* nothing : {"/cases/2/pictures", "/cases/0/pictures", "/cases/x/pictures"})
+        EXPECT_EQ(house.as("radiologist").get(base + nothing).status, 404) << nothing;
+    EXPECT_EQ(house.as("other.head").get(base + "/cases/1/pictures").status, 404) << "a session of another facility";
+}
+
+TEST_F(QualityAssurance, checklistsKeepEveryAnswer) {
+    settledCase("1.2.3");
+    const std::string list = "/api/v1/checklists";
+    const json wanted{
+        {"kind", "readiness"}, {"facility", "centre-12"}, {"owner", personId("Dr First")}, {"dueAt", soon}};
+    const auto opened = change("head", "POST", list, list, wanted);
+    ASSERT_EQ(opened.status, 201);
+    EXPECT_EQ(opened.json().at("items").size(), 7u);
+    const auto one = list + '/' + opened.json().at("row").at("id").get<std::string>();
+    const std::string pattern = list + "/{checklistId}/items/{position}/answers";
+    const auto answer = [&](const std::string& who, const std::string& position, const json& body) {
+        return change(who, "POST", pattern, one + "/items/" + position + "/answers", body);
+    };
+    EXPECT_EQ(answer("head", "2", {{"answer", "notMet"}}).json().at("pointer"), "/note");
+    EXPECT_EQ(answer("head", "2", {{"answer", "notMet"}, {"note", "two days"}}).status, 201);
+    const auto after = answer("lead", "2", {{"answer", "met"}});
+    ASSERT_EQ(after.status, 201);
+    EXPECT_EQ(after.json().at("row").at("answered"), 1);
+    EXPECT_EQ(after.json().at("row").at("notMet"), 0) << "the latest answer holds";
+    const auto item = ask("head", "GET", list + "/{checklistId}", one).json().at("items").at(1);
+    EXPECT_EQ(item.at("answers").size(), 2u);
+    EXPECT_EQ(item.at("answers").at(1).at("note"), "two days");
+    EXPECT_EQ(answer("head", "8", {{"answer", "met"}}).status, 404);
+    EXPECT_EQ(house.as("other.head").get(one).status, 404);
+    auto foreign = wanted;
+    foreign["facility"] = "centre-99";
+    EXPECT_EQ(change("head", "POST", list, list, foreign).json().at("pointer"), "/facility");
+    EXPECT_EQ(get("lead", list).json().at("items").size(), 1u);
+}
+
+TEST_F(QualityAssurance, countsTheFeedbackOfTheMonth) {
+    settledCase("1.2.3");
+    const auto summary = get("radiologist", "/api/v1/feedback-summary").json();
+    EXPECT_EQ(summary.at("cases"), 1);
+    EXPECT_EQ(summary.at("concordant"), 1);
+    EXPECT_EQ(summary.at("unseen"), 1);
+    const auto id = get("radiologist", "/api/v1/feedback").json().at("items")[0].at("id").get<std::string>();
+    const auto detail = ask("radiologist", "GET", "/api/v1/feedback/{feedbackId}", "/api/v1/feedback/" + id).json();
+    EXPECT_EQ(detail.at("settledInvolvement").at("totalPercent"), 13) << "what was read where the grade was settled";
+    EXPECT_TRUE(detail.at("settledFindings").is_object());
+    EXPECT_EQ(detail.dump().find("reviewer"), std::string::npos) << "and by nobody";
 }
 
 }  // namespace

@@ -46,6 +46,52 @@ TEST_F(System, saysOfEachPartWhetherItIsWellAndWhenItLastWas) {
         std::any_of(settings.begin(), settings.end(), [](const auto& each) { return each.at("key") == "http.port"; }));
 }
 
+TEST_F(System, changesAnAccountAndEndsItsSessions) {
+    const auto& administrator = house.as("administrator");
+    const auto& head = house.as("head");
+    ASSERT_EQ(head.get("/api/v1/me").status, 200);
+    nlohmann::json row;
+    for (const auto users = administrator.get("/api/v1/users").json(); const auto& each : users.at("items"))
+        if (each.at("name") == "head") row = each;
+    const auto route = "/api/v1/users/" + row.at("id").get<std::string>();
+    nlohmann::json wanted{{"displayName", "Dr Other Name"},
+                          {"roles", row.at("roles")},
+                          {"facility", row.at("facility")},
+                          {"disabled", false}};
+    ASSERT_EQ(administrator.send("PUT", route, wanted.dump()).status, 200);
+    EXPECT_EQ(head.get("/api/v1/me").status, 200) << "another name ends nothing";
+    wanted["facility"] = "centre-99";
+    ASSERT_EQ(administrator.send("PUT", route, wanted.dump()).status, 200);
+    EXPECT_EQ(head.get("/api/v1/me").status, 401) << "who may see another facility signs in anew";
+
+    const auto answer = administrator.get(route);
+    EXPECT_EQ(description.problemIn("GET", "/api/v1/users/{user}", answer.status, answer.body), std::nullopt);
+    const auto detail = answer.json();
+    EXPECT_EQ(detail.at("row").at("facility"), "centre-99");
+    EXPECT_TRUE(detail.at("sessions").empty());
+    const auto& last = detail.at("history").at(0);
+    EXPECT_EQ(last.at("what"), "account.changed");
+    EXPECT_EQ(last.at("detail").at("facility").at("before"), "centre-12");
+    EXPECT_NE(last.at("actor"), "");
+    wanted["roles"] = nlohmann::json::array();
+    EXPECT_EQ(administrator.send("PUT", route, wanted.dump()).json().at("pointer"), "/roles");
+}
+
+TEST_F(System, letsNoAdministratorLockTheLastDoor) {
+    const auto& administrator = house.as("administrator");
+    nlohmann::json row;
+    for (const auto users = administrator.get("/api/v1/users").json(); const auto& each : users.at("items"))
+        if (each.at("name") == "administrator") row = each;
+    const auto route = "/api/v1/users/" + row.at("id").get<std::string>();
+    nlohmann::json wanted{{"displayName", "Administrator"}, {"roles", {"head"}}, {"facility", ""}, {"disabled", false}};
+    EXPECT_EQ(administrator.send("PUT", route, wanted.dump()).status, 409);
+    wanted["roles"] = {"administrator"};
+    wanted["disabled"] = true;
+    EXPECT_EQ(administrator.send("PUT", route, wanted.dump()).status, 409);
+    EXPECT_EQ(administrator.send("DELETE", route + "/sessions").status, 204);
+    EXPECT_EQ(administrator.get("/api/v1/me").status, 401);
+}
+
 TEST_F(System, putsAJobThatWasGivenUpBackAllOrNone) {
     const auto id = aDeadLetter("one");
     const auto& administrator = house.as("administrator");

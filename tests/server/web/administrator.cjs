@@ -17,6 +17,16 @@ run(async (visitor) => {
   await page.getByText('The user was added.').waitFor();
   await page.getByRole('cell', { name: 'new.reader' }).waitFor();
 
+  // What they may do changes with a history; where they are signed in ends.
+  await page.getByRole('link', { name: 'Новый Читающий' }).click();
+  await page.getByRole('heading', { name: 'History' }).waitFor();
+  await page.getByRole('checkbox', { name: 'arbiter' }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The account was changed.').waitFor();
+  await page.getByRole('row', { name: /account changed.*reviewer → reviewer, arbiter/ }).waitFor();
+  await visitor.isSound(page, 'user');
+  await visitor.picture(page, 'user');
+
   await page.getByRole('navigation').getByRole('link', { name: 'Health' }).click();
   await page.getByText('The database answers.').waitFor();
   await page.getByRole('row', { name: /http\.port/ }).waitFor();
@@ -29,6 +39,10 @@ run(async (visitor) => {
   await page.getByRole('navigation').getByRole('link', { name: 'Audit' }).click();
   await page.getByRole('button', { name: 'Verify the chain' }).click();
   await page.getByText(/The chain holds/).waitFor();
+
+  await page.locator('table.list').getByRole('link', { name: 'account changed' }).first().click();
+  await page.waitForURL(/event=account\.changed/);
+  assert.equal(await page.locator('table.list tbody tr').count(), 1, 'what is looked for and no more');
 
   for (const address of ['/users', '/system', '/jobs', '/audit']) {
     await page.goto(visitor.url + address);

@@ -6,6 +6,7 @@
 
 #include "core/picture/png.h"
 #include "core/picture/window.h"
+#include "server/database/account_repository.h"
 #include "server/database/columns.h"
 #include "server/database/new_id.h"
 #include "server/database/outside_result_repository.h"
@@ -51,9 +52,22 @@ Department::Department() : phantom_(aSmallPhantom()) {
     for (int reporter = 0; reporter < 6; ++reporter)
         for (std::size_t i = 0; i < percents.size() - static_cast<std::size_t>(reporter % 3); ++i)
             reportOfPneumonia(reporter, percents[i], (reporter == 2 && i % 3 == 2) || (reporter == 0 && i == 3));
+    // A scanner whose name tries to be markup: it stands on the axis of a chart, in tables and in addresses.
+    app([&](soci::session& session) {
+        execute(session,
+                "update qa.study s set facility = v.facility, scanner = :scanner from qa.report r "
+                "join qa.report_version v on v.report_id = r.id where r.study_id = s.id and v.facility = 'centre-99'",
+                std::string("<svg/onload=window.markupRan=1>"));
+    });
     // And one that nobody has taken yet.
     report(House::submission("1.2.840.7.999", Grade::ct2, 40));
     measured(images("1.2.840.7.999"), 41);
+}
+
+void Department::addReader(const std::string& name) {
+    app([&](soci::session& session) {
+        AccountRepository{session}.create({name, "Reader", "reader-1", password, {Role::reviewer}, {}, ""});
+    });
 }
 
 void Department::reportOfPneumonia(int reporter, double seen, bool isUnderCalled) {

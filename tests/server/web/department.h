@@ -15,6 +15,9 @@ public:
     /// What stands in names, comments and questions: it must be shown as it was typed.
     static constexpr auto payload = "<img src=x onerror=window.markupRan=1>";
 
+    /// An account for the person who read all double reads, signed in as `name`.
+    void addReader(const std::string& name);
+
 private:
     void reportOfPneumonia(int person, double seen, bool isUnderCalled);
     void reviewedReport(bool isGreatCall);

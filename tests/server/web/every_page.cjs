@@ -2,11 +2,12 @@
 const assert = require('node:assert/strict');
 const { run } = require('./browser.cjs');
 
-const overseers = ['/today', '/people', '/people?view=funnel', '/people/r3?months=12', '/people/r6', '/facilities', '/facilities?show=technical&design=peerReview', '/facilities/centre-12', '/operation', '/operation?show=whatIf', '/operation?show=services', '/measures', '/alerts', '/cases', '/learning'];
+const overseers = ['/today', '/people', '/people?view=funnel', '/people/r3?months=12', '/people/r6', '/facilities', '/facilities?show=technical&design=peerReview', '/facilities/centre-12', '/operation', '/operation?show=whatIf', '/operation?show=services', '/measures', '/alerts', '/cases', '/learning', '/checklists'];
 const pagesOf = {
   head: overseers,
   lead: ['/plan', '/disputes', '/assignment', '/reviewers', '/shifts', '/audit'],
   radiologist: ['/inbox', '/mine', '/learning'],
+  reader: ['/my-reading'],
   administrator: ['/users', '/shifts', '/system', '/jobs', '/audit'],
 };
 const faces = { English: { language: 'en', colorScheme: 'light' }, Русский: { language: 'ru', colorScheme: 'dark' } };

@@ -66,6 +66,8 @@ async function aLearningSession(visitor, page) {
   // Guess, then see: nothing of the answer is there before.
   const first = page.locator('section.panel', { hasText: 'Case 1' }).first();
   assert.doesNotMatch(await first.innerText(), /settled/i);
+  await first.getByRole('button', { name: 'Show the images' }).click();
+  await page.waitForFunction(() => document.querySelector('case-viewer canvas')?.width === 160);
   await first.getByRole('button', { name: 'CT-3' }).click();
   await first.getByText('the same', { exact: false }).waitFor();
   await visitor.picture(page, 'learning');
@@ -89,12 +91,53 @@ async function theMeasurementAndItsRivals(visitor, page) {
   await page.getByRole('button', { name: 'English' }).click();
 }
 
+/** The limits of a chart are taken anew, for a reason that stands beside them. */
+async function aNewBase(visitor, page) {
+  await page.goto(`${visitor.url}/people/r3?months=12`);
+  const chart = page.locator('figure.chart', { hasText: 'Significant discrepancies by month' });
+  await chart.getByText('Take the limits anew').click();
+  await chart.getByLabel(/^From which month/).fill(new Date().toISOString().slice(0, 7));
+  await chart.getByLabel('Reason').fill('A new scanner in May');
+  await chart.getByRole('button', { name: 'Take the limits anew' }).click();
+  await page.getByText('The limits are taken anew.').waitFor();
+  await chart.getByText('A new scanner in May').waitFor();
+  await page.getByText(/By chance alone it would be passed once in \d/).waitFor();
+  await visitor.picture(page, 'charts');
+}
+
+/** A department's self-assessment: what is not met has to be said, and what was answered before stays. */
+async function aChecklist(visitor, page) {
+  await page.goto(`${visitor.url}/checklists`);
+  await page.locator('summary', { hasText: 'New checklist' }).click();
+  const form = page.locator('form.stacked');
+  await form.getByLabel('Kind').selectOption('technicalProtocol');
+  await form.getByLabel('Facility').fill('centre-12');
+  await form.getByLabel('Owner').selectOption({ index: 1 });
+  await form.getByLabel('Due').fill(dayIn(20));
+  await form.getByRole('button', { name: 'New checklist' }).click();
+  await page.getByRole('heading', { name: 'Technical protocol', exact: true }).waitFor();
+  const item = page.locator('li.panel', { hasText: 'Slices are 1.5 mm or thinner.' });
+  for (const [answer, note] of [['not met', 'Scanner B sends 5 mm'], ['met', '']]) {
+    await item.getByRole('button', { name: /^Answer/ }).click();
+    await item.getByRole('radio', { name: answer }).check();
+    await item.getByLabel(/^Note/).fill(note);
+    await item.getByRole('button', { name: 'Save the answer' }).click();
+    await item.locator('p strong', { hasText: answer }).waitFor();
+  }
+  await item.getByText('1 answer before').click();
+  await item.getByText('Scanner B sends 5 mm').waitFor();
+  await visitor.isSound(page, 'checklist');
+  await visitor.picture(page, 'checklist');
+}
+
 run(async (visitor) => {
   const page = await visitor.open();
   await visitor.signIn(page, 'lead');
   await page.getByRole('heading', { name: /Needs you today/ }).waitFor();
   await nextPlan(visitor, page);
   await aMeasure(visitor, page);
+  await aNewBase(visitor, page);
+  await aChecklist(visitor, page);
   await aTaskMoved(visitor, page);
   await aLearningSession(visitor, page);
   await theMeasurementAndItsRivals(visitor, page);

@@ -135,7 +135,29 @@ async function alertByKeyboard(visitor) {
   await page.close();
 }
 
+/** Every figure says what it is: two sentences, a formula and where it comes from. */
+async function saysWhatEachNumberIs(visitor) {
+  const page = await visitor.open();
+  await visitor.signIn(page, 'lead', { address: '/people/r3?months=12' });
+  await page.getByRole('heading', { name: 'Клара Вайс' }).waitFor();
+  const rows = page.locator('table.metrics').first().locator('tbody tr');
+  const count = await rows.count();
+  assert.ok(count >= 17, 'a row for each metric');
+  for (let i = 0; i < count; i++) {
+    const row = rows.nth(i);
+    await row.locator('summary').click();
+    const words = await row.locator('.why div').innerText();
+    assert.match(words, /\.\s.*\./s, `two sentences: ${words}`);
+    assert.match(words, /Formula: .+ Source: .+/, `formula and source: ${words}`);
+    await page.keyboard.press('Escape');
+  }
+  for (const name of ['Reports reviewed', 'From images to signature', "Gwet's AC2", 'Bias in grades', 'Great calls', 'Disputes decided for the reporter'])
+    await rows.filter({ hasText: name }).first().waitFor();
+  await page.close();
+}
+
 run(async (visitor) => {
+  await saysWhatEachNumberIs(visitor);
   await toTheImagesInThreeClicks(visitor);
   await fromANumberToItsCases(visitor);
   await alertByKeyboard(visitor);

@@ -13,8 +13,8 @@ class Pages : public testing::Test {
 protected:
     static void SetUpTestSuite() {
         department_ = std::make_unique<Department>();
-        for (const auto* name : {"lead", "head", "radiologist", "administrator", "reviewer"})
-            department_->addAccount(name);
+        for (const auto* name : {"lead", "head", "radiologist", "administrator"}) department_->addAccount(name);
+        department_->addReader("reader");
         department_->app([](soci::session& session) {
             JobQueue{session}.add("renderStudy", "0192f0c4-0000-7000-8000-000000000001");
         });
@@ -52,6 +52,14 @@ TEST_F(Pages, letALeadPlanMeasureAndMoveTasks) {
 
 TEST_F(Pages, letARadiologistDisputeInTwoClicks) {
     expectJourney("radiologist.cjs");
+}
+
+TEST_F(Pages, showAReviewerTheOwnReadingBesideTheTeam) {
+    expectJourney("reviewer.cjs");
+}
+
+TEST_F(Pages, neverTakeWhatWasTypedForMarkup) {
+    expectJourney("hostile.cjs");
 }
 
 TEST_F(Pages, showAnAdministratorTheHouseWithoutClinicalContent) {

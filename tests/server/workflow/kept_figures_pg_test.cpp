@@ -72,6 +72,53 @@ TEST_F(KeptFigures, leaveADisputedCaseOutUntilItIsDecided) {
     EXPECT_EQ(wrong(), 0);
 }
 
+/// A segmentation or report that an outside service sent for a study of ours, as the worker's child leaves it.
+constexpr auto outsideResult = R"sql(
+with object as (
+    insert into qa.instance_receipt (object_id, sop_instance_uid, content_hash, size_bytes, association_id, calling_ae, study_id)
+    select gen_random_uuid(), gen_random_uuid()::text, sha256('x'), 1, gen_random_uuid(), 'AI', id from qa.study
+    where study_instance_uid = '1.2.1' returning object_id, study_id)
+insert into qa.outside_result (id, object_id, study_id, kind, service, status, reason, grade, involvement_total, received_at)
+select gen_random_uuid(), object_id, study_id, 'sr', 'Other maker', 'measured', '', 'CT-2', 30, clock_timestamp() from object
+)sql";
+
+TEST_F(KeptFigures, ofServicesAreThoseOfTheCasesWhenTheirResultComesLate) {
+    const auto services = [&] {
+        const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(now));
+        const auto month = day.year() / day.month();
+        return app([&](soci::session& session) {
+            return FigureSumsRepository{session}.serviceSums(
+                {{month - months(1), month}, AssignmentKind::doubleRead, "", std::nullopt, std::nullopt});
+        });
+    };
+    settle("1.2.1", Grade::ct1, 12, Grade::ct1, 14);
+    ASSERT_EQ(services().size(), 1u) << "the built-in measurement";
+    EXPECT_EQ(services().at("overread").asReader.settled(), 1);
+    EXPECT_EQ(services().at("overread").agreed, 1);
+
+    worker([](soci::session& session) { execute(session, outsideResult); });
+    auto other = services().at("Other maker");
+    EXPECT_EQ(other.asReader.confusion[5 * 2 + 1], 1) << "CT-2 where CT-1 was settled";
+    EXPECT_EQ(other.readers, 1);
+    EXPECT_EQ(other.agreed, 0);
+    EXPECT_DOUBLE_EQ(other.asReader.difference, -18) << "12 % were stated";
+    EXPECT_EQ(wrong(), 0);
+
+    worker([](soci::session& session) {
+        execute(session,
+                "update qa.outside_result set status = 'refused', reason = 'not_chest_ct', grade = null, "
+                "involvement_total = null");
+    });
+    EXPECT_EQ(services().at("Other maker").refused, 1);
+    EXPECT_EQ(services().at("Other maker").asReader.settled(), 0);
+    EXPECT_EQ(wrong(), 0);
+
+    change("update qa.qa_case set state = 'disputed'");
+    EXPECT_EQ(services().at("overread").asReader.settled(), 0) << "it counts in nothing until the panel has decided";
+    EXPECT_EQ(services().at("Other maker").refused, 0);
+    EXPECT_EQ(wrong(), 0);
+}
+
 TEST_F(KeptFigures, thatWereTamperedWithAreFoundAndMended) {
     settle("1.2.1", Grade::ct1, 12, Grade::ct1, 14);
     LibpqConnection{connectionText(configuration(), configuration().databaseAdmin, configuration().databaseName)}

@@ -15,7 +15,7 @@ const asText = (text) => text;
 const filters = {
   reporter: asText, facility: asText, scanner: asText, reviewer: asText, reported: asGrade, settled: asGrade, outcome: null,
   design: (value) => code('design', value), reason: (value) => code('reason', value), radpeer: asText, technical: (value) => (value === 'any' ? t('caseFilter.any') : code('technical', value)),
-  dispute: (value) => t(`disputes.state.${value}`), shift: (value) => t(`caseFilter.shift.${value}`), flagged: null, greatCall: null, alert: null, from: (value) => value.slice(0, 10), to: (value) => value.slice(0, 10),
+  dispute: (value) => t(`disputes.state.${value}`), shift: (value) => t(`caseFilter.shift.${value}`), arbitrated: null, service: asText, answer: (value) => t(`caseFilter.answer.${value}`), flagged: null, greatCall: null, alert: null, from: (value) => value.slice(0, 10), to: (value) => value.slice(0, 10),
 };
 
 const filtersOf = (query) => Object.fromEntries(Object.keys(filters).filter((name) => query[name]).map((name) => [name, query[name]]));

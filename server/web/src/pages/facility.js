@@ -14,7 +14,8 @@ const subjectOf = ({ facility, scanner }) => (scanner ? { facility, scanner } : 
 export default {
   title: (data, { parameters }) => [parameters.facility, parameters.scanner].filter(Boolean).join(' '),
   load: ({ facility, scanner, query, progress }) => loadProfile(subjectOf({ facility, scanner }), query, progress),
-  view(data, { query, go, parameters }) {
+  view(data, context) {
+    const { query, parameters } = context;
     const subject = subjectOf(parameters);
     const path = ['/facilities', ...Object.values(subject).map(encodeURIComponent)].join('/');
     const addressOf = (changed) => path + queryOf(changed);
@@ -27,6 +28,6 @@ export default {
       )}
       ${designTabs(query, addressOf)}
       <p class="quiet">${t(`design.${designOf(query)}Text`)} ${t('neverPooled')}</p>
-      ${profileView(data, { query, go, addressOf })}`;
+      ${profileView(data, { ...context, addressOf, subject })}`;
   },
 };

@@ -73,26 +73,29 @@ const said = ({ row }) => html`
 /** "over 25 to 50 %": what the settled grade says of the involvement. */
 const involvementRange = (grade) => t(`involvement.${grade}`);
 
-const compared = ({ row, report }) => html`<table class="compare">
+const compared = ({ row, report, settledInvolvement, settledFindings }) => html`<table class="compare">
   <thead><tr><td></td><th scope="col">${t('feedback.report')}</th><th scope="col">${t('feedback.settled')}</th></tr></thead>
   <tbody>
     <tr class=${row.reportedGrade === row.settledGrade ? nothing : 'differs'}>
       <th scope="row">${t('read.grade')}</th><td>${gradeChip(row.reportedGrade)}</td>
       <td>${gradeChip(row.settledGrade)} ${row.reportedGrade === row.settledGrade ? nothing : html`<strong>≠ ${t('feedback.differs')}</strong>`}</td>
     </tr>
-    <tr><th scope="row">${t('read.total')}</th><td>${report?.involvement ? points(report.involvement.totalPercent) : '—'}</td><td>${involvementRange(row.settledGrade)}</td></tr>
-    <tr><th scope="row">${t('feedback.sides')}</th><td>${involvementOf(report?.involvement)}</td><td></td></tr>
-    <tr><th scope="row">${t('read.findings')}</th><td>${report ? findingsOf(report.findings) : '—'}</td><td></td></tr>
+    <tr><th scope="row">${t('read.total')}</th><td>${report?.involvement ? points(report.involvement.totalPercent) : '—'}</td><td>${settledInvolvement ? html`${points(settledInvolvement.totalPercent)} <span class="quiet">${involvementRange(row.settledGrade)}</span>` : involvementRange(row.settledGrade)}</td></tr>
+    <tr><th scope="row">${t('feedback.sides')}</th><td>${involvementOf(report?.involvement)}</td><td>${settledInvolvement ? involvementOf(settledInvolvement) : '—'}</td></tr>
+    <tr><th scope="row">${t('read.findings')}</th><td>${report ? findingsOf(report.findings) : '—'}</td><td>${settledFindings ? findingsOf(settledFindings) : '—'}</td></tr>
     <tr><th scope="row">${t('feedback.routing')}</th><td>${t(`routing.${row.reportedGrade}`)}</td><td>${t(`routing.${row.settledGrade}`)}</td></tr>
   </tbody>
 </table>`;
 
 /** The standard short report, filled from the settled answer, to be copied into the amended one. */
-function shortReport({ row }) {
+function shortReport({ row, settledInvolvement, settledFindings }) {
   return [
     t('short.title'),
+    settledFindings ? t('short.findings', { findings: findingsOf(settledFindings) }) : t('short.findingsOpen'),
     t('short.grade', { grade: gradeName(row.settledGrade) }),
-    t('short.involvement', { range: involvementRange(row.settledGrade) }),
+    settledInvolvement
+      ? t('short.involvementOf', { total: points(settledInvolvement.totalPercent), sides: involvementOf(settledInvolvement) })
+      : t('short.involvement', { range: involvementRange(row.settledGrade) }),
     t('short.routing', { routing: t(`routing.${row.settledGrade}`) }),
   ].join('\n');
 }
@@ -116,7 +119,7 @@ async function detailOf(id) {
     const page = problem.kind === 'notFound' ? await api.get('/feedback', { limit: '500' }) : { items: [] };
     const row = page.items.find((each) => each.id === id);
     if (!row) throw problem;
-    return { row, report: null, rule: '', pointsApart: 0, asOf: page.asOf };
+    return { row, report: null, settledInvolvement: null, settledFindings: null, rule: '', pointsApart: 0, asOf: page.asOf };
   }
 }
 

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { api, queryOf } from '../api.js';
 import { dateTime, t } from '../messages.js';
 import { empty, gradeChip } from '../parts/figures.js';
+import { thumb } from '../parts/thumb.js';
 import { pageHeader, pager } from '../parts/list.js';
 import { filterChooser } from '../parts/period.js';
 
@@ -18,6 +19,7 @@ const shown = {
 };
 
 const line = (row, asOf) => html`<li class=${row.state === 'sent' ? 'panel feedback unread' : 'panel feedback'}>
+  ${row.greatCall ? thumb(`/feedback/${row.id}`, `/inbox/${row.id}`) : nothing}
   <span class="dot" aria-hidden="true">${row.state === 'sent' ? '●' : '○'}</span>
   <span class="what">
     <a href="/inbox/${row.id}"><span class="headline">${gradeChip(row.reportedGrade)} <span class="quiet">${t('inbox.yours')}</span> ${gradeChip(row.settledGrade)}
@@ -31,11 +33,14 @@ const line = (row, asOf) => html`<li class=${row.state === 'sent' ? 'panel feedb
 
 export default {
   title: () => t('inbox.title'),
-  load: ({ query }) => api.get('/feedback', { limit: '100', cursor: query.cursor }),
+  async load({ query }) {
+    const [page, month] = await Promise.all([api.get('/feedback', { limit: '100', cursor: query.cursor }), api.get('/feedback-summary')]);
+    return { ...page, month };
+  },
   view(page, { query }) {
-    const count = (wanted) => page.items.filter(shown[wanted]).length;
     const rows = page.items.filter(shown[query.only] ?? shown['']);
-    const summary = t('inbox.summary', { n: page.items.length, concordant: page.items.length - count('differs'), great: count('great') });
+    const { cases, concordant, greatCalls, unseen } = page.month;
+    const summary = `${t('inbox.summary', { n: cases, concordant, great: greatCalls })}${unseen ? ` ${t('inbox.unseen', { n: unseen })}` : ''}`;
     return html`
       ${pageHeader(t('inbox.title'), summary, filterChooser('only', Object.keys(shown), query, (changed) => `/inbox${queryOf(changed)}`, (only) => t(`inbox.only.${only || 'all'}`)))}
       ${rows.length === 0 ? empty('inbox') : html`<ul class="needs">${rows.map((row) => line(row, page.asOf))}</ul>`}

@@ -13,7 +13,7 @@ import { viewer } from '../parts/viewer.js';
 const manages = (user) => user.roles.some((role) => role === 'head' || role === 'qaLead');
 
 /** Nothing of the answer is on the page before the guess. */
-const caseView = (each, { local, draw }, canOpen) => {
+const caseView = (each, { local, draw, parameters }) => {
   local.guesses ??= {};
   const guess = local.guesses[each.position];
   const guessed = (grade) => () => {
@@ -22,8 +22,8 @@ const caseView = (each, { local, draw }, canOpen) => {
   };
   return html`<section class="panel">
     <h2>${t('learning.case', { number: String(each.position) })} ${each.greatCall && guess ? html`<span class="great">★ ${t('greatCall')}</span>` : nothing}</h2>
-    ${canOpen && each.caseId && local.pictures === each.position ? viewer(`/cases/${each.caseId}`) : nothing}
-    ${canOpen && each.caseId && local.pictures !== each.position ? html`<p><button @click=${() => { local.pictures = each.position; draw(); }}>${t('learning.images')}</button></p>` : nothing}
+    ${local.pictures === each.position ? viewer(`/learning-sessions/${parameters.sessionId}/cases/${each.position}`) : nothing}
+    ${local.pictures !== each.position ? html`<p><button @click=${() => { local.pictures = each.position; draw(); }}>${t('learning.images')}</button></p>` : nothing}
     ${guess
       ? html`<p>${t('learning.guessed')} ${gradeChip(guess)} · ${t('learning.reported')} ${gradeChip(each.reportedGrade)} · ${t('learning.settled')} ${gradeChip(each.settledGrade)}
             · <strong>${guess === each.settledGrade ? `✓ ${t('learning.same')}` : `≠ ${t('feedback.differs')}`}</strong></p>
@@ -69,7 +69,7 @@ export default {
         ${documentLinks(`/learning-sessions/${session.row.id}/document`)}
         ${isManager ? nothing : html`<button class="primary" @click=${() => act(() => api.post(`/learning-sessions/${session.row.id}/attendance`, { persons: [] }), t('learning.attended'))}>${t('learning.attend')}</button>`}</div>`,
         html`<a href="/learning">${t('learning.title')}</a>`)}
-      ${session.cases.map((each) => caseView(each, context, isManager))}
+      ${session.cases.map((each) => caseView(each, context))}
       ${isManager ? attendanceView(session, people, act) : nothing}
       ${actionsView(session, people, act)}`;
   },

@@ -9,7 +9,7 @@ import { periodText } from '../parts/groups.js';
 import { pageHeader } from '../parts/list.js';
 import { metricTable } from '../parts/metrics.js';
 import { designOf, designTabs, periodChooser, periodOf } from '../parts/period.js';
-import { confusionView, verdictLine } from '../parts/profile.js';
+import { basics, confusionView, verdictLine } from '../parts/profile.js';
 
 const shown = new Set(['exactAgreement', 'withinOne', 'significantWeighted', 'overCall', 'underCall', 'gradeBias', 'kappa', 'greatCalls']);
 
@@ -46,7 +46,7 @@ export default {
       <div class="columns wide-left">
         <section class="panel"><h2>${t('person.figures')}</h2>
           <p>${t('profile.counts', { reports: number(profile.reports), settled: number(profile.settled.events ?? profile.settled.n) })} <a href="/inbox">${t('mine.openInbox')}</a></p>
-          ${metricTable(profile.metrics.filter((metric) => shown.has(metric.code)), { isTooSmall: profile.reviewsStillNeeded > 0, hrefOf: (figure) => (figure.cases ? `/inbox${queryOf({ only: 'differs' })}` : null) })}
+          ${metricTable(profile.metrics.filter((metric) => shown.has(metric.code)), { isTooSmall: profile.reviewsStillNeeded > 0, before: basics(profile, { hrefOf: () => '/inbox' }), hrefOf: (figure) => (figure.cases ? `/inbox${queryOf({ only: 'differs' })}` : null) })}
         </section>
         ${confusionView(profile, { query, addressOf, hrefOf: () => null })}
       </div>`;

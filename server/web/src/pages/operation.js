@@ -8,7 +8,7 @@ import { empty, why } from '../parts/figures.js';
 import { pageHeader, table } from '../parts/list.js';
 import { figureView, signedPoints } from '../parts/metrics.js';
 import { periodOf, tabs } from '../parts/period.js';
-import { hoursView, localHours } from '../parts/profile.js';
+import { hoursView, limitsTable, localHours, minutesText } from '../parts/profile.js';
 import { whatIf } from '../parts/what_if.js';
 
 const shows = ['today', 'services', 'whatIf'];
@@ -55,12 +55,16 @@ const servicesView = ({ items }) =>
   items.length === 0
     ? empty('services')
     : html`<p class="quiet">${t('services.text')}</p>
-      ${table(t('operation.services'), ['service', 'results', 'exactAgreement', 'withinOne', 'kappa', 'bias', 'refused', 'flagYield'], items.map((each) => html`<tr>
+      ${table(t('operation.services'), ['service', 'results', 'exactAgreement', 'withinOne', 'kappa', 'bias', 'readersAgreed', 'refused', 'turnaround', 'flagYield'], items.map((each) => html`<tr>
         <th scope="row" translate="no">${each.name || each.id}</th><td>${number(each.results)}</td>
         ${['exactAgreement', 'withinOne', 'kappa'].map((name) => html`<td class="rate">${figureView(each[name], name)}</td>`)}
         <td>${each.blandAltman ? html`${signedPoints(each.blandAltman.bias)} <span class="ci">${signedPoints(each.blandAltman.low)} … ${signedPoints(each.blandAltman.high)}</span>` : '—'}</td>
-        ${['refused', 'flagYield'].map((name) => html`<td class="rate">${each[name] ? figureView(each[name], name) : '—'}</td>`)}
-      </tr>`), 'people')}`;
+        ${['readersAgreed', 'refused'].map((name) => html`<td class="rate">${figureView(each[name], name)}</td>`)}
+        <td>${minutesText(each.turnaround)}</td>
+        <td class="rate">${each.flagYield ? figureView(each.flagYield, 'flagUpheld') : '—'}</td>
+      </tr>`), 'people')}
+      <p class="quiet">${t('services.columns')}</p>
+      <div class="columns">${items.filter((each) => each.results > 0).map((each) => limitsTable(each.limits, html`<span translate="no">${each.name || each.id}</span>`))}</div>`;
 
 const loads = {
   today: () => api.get('/figures/operation'),

@@ -20,7 +20,8 @@ export async function loadProfile(subject, query, progress) {
 export default {
   title: ({ profile }) => profile.subject.name || profile.subject.id,
   load: ({ reporter, query, progress }) => loadProfile({ reporter }, query, progress),
-  view(data, { query, go, parameters }) {
+  view(data, context) {
+    const { query, parameters } = context;
     const { subject } = data.profile;
     const addressOf = (changed) => `/people/${encodeURIComponent(parameters.reporter)}${queryOf(changed)}`;
     const tools = html`<div class="page-tools">
@@ -33,6 +34,6 @@ export default {
       ${pageHeader(html`<span translate="no">${subject.name || subject.id}</span>`, `${subject.id} · ${periodText(data.profile)}`, tools, html`<a href="/people${queryOf({ months: query.months, design: query.design })}">${t('people.title')}</a>`)}
       ${designTabs(query, addressOf)}
       <p class="quiet">${t(`design.${designOf(query)}Text`)} ${t('neverPooled')}</p>
-      ${profileView(data, { query, go, addressOf })}`;
+      ${profileView(data, { ...context, addressOf, subject: { reporter: subject.id } })}`;
   },
 };

@@ -18,7 +18,7 @@ const words = (need) =>
   t(need.kind === 'overdue' ? `need.${need.code}` : `need.${need.kind}`, {
     n: need.count,
     count: number(need.count),
-    facility: need.facility || t('need.everywhere'),
+    facility: [need.facility, need.kind === 'signal' && need.id].filter(Boolean).join(' ') || t('need.everywhere'),
     reported: need.reportedGrade ? gradeName(need.reportedGrade) : '',
     settled: need.settledGrade ? gradeName(need.settledGrade) : '',
     points: need.value === null ? '' : decimal(100 * need.value),
@@ -29,7 +29,7 @@ const words = (need) =>
 const meets = {
   alert: () => '/alerts',
   overdue: (need, isLead) => (isLead ? `/assignment?state=overdue&kind=${need.code.replace('Overdue', '')}` : '/operation'),
-  signal: (need) => `/facilities/${encodeURIComponent(need.facility)}?months=12`,
+  signal: (need) => `/facilities/${[need.facility, need.id].filter(Boolean).map(encodeURIComponent).join('/')}?months=12`,
   dispute: (need, isLead) => (isLead ? '/disputes?state=open' : '/cases?dispute=open'),
   measure: (need) => (need.id ? `/measures/${need.id}` : '/measures?state=open'),
   feedback: () => '/people',

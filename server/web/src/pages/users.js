@@ -5,7 +5,7 @@ import { code, t } from '../messages.js';
 import { field, pageHeader, submits, table } from '../parts/list.js';
 import { empty } from '../parts/figures.js';
 
-const roles = ['reviewer', 'arbiter', 'radiologist', 'head', 'qaLead', 'administrator', 'integrator'];
+export const roles = ['reviewer', 'arbiter', 'radiologist', 'head', 'qaLead', 'administrator', 'integrator'];
 
 const addForm = (act) => html`<details class="panel">
   <summary>${t('users.add')}</summary>
@@ -36,7 +36,7 @@ export default {
     ${page.items.length === 0
       ? empty('users')
       : table(t('users.title'), ['user', 'account', 'staffCode', 'roles', 'facility', 'accountState'], page.items.map((user) => html`<tr>
-          <th scope="row" translate="no">${user.displayName}</th><td translate="no">${user.name}</td><td translate="no">${user.staffCode || '—'}</td>
+          <th scope="row" translate="no"><a href="/users/${user.id}">${user.displayName}</a></th><td translate="no">${user.name}</td><td translate="no">${user.staffCode || '—'}</td>
           <td>${user.roles.map((role) => code('role', role)).join(', ')}</td><td translate="no">${user.facility || t('users.everywhere')}</td>
           <td>${user.disabled ? t('users.disabled') : t('users.enabled')}</td>
         </tr>`))}`,

@@ -6,10 +6,13 @@ import { code, gradeName, interval, number, percent, t } from '../messages.js';
 export const gradeChip = (grade) =>
   grade ? html`<span class="grade grade-${grade.slice(-1)}">${gradeName(grade)}</span>` : html`<span class="quiet">—</span>`;
 
+/** The formula and where it comes from, where there is one to state. */
+const formulaOf = (key) => (code('formula', key) === key ? nothing : html`<p class="quiet" translate="no">${t(`formula.${key}`)}</p>`);
+
 /** "?" with what a number means, its formula and where it comes from. */
 export const why = (key) => html`<details class="why" @keydown=${(event) => event.key === 'Escape' && (event.currentTarget.open = false)}>
   <summary aria-label=${t('why.label', { what: t(`term.${key}`) })}>?</summary>
-  <div>${t(`why.${key}`)}</div>
+  <div>${t(`why.${key}`)} ${formulaOf(key)}</div>
 </details>`;
 
 /**

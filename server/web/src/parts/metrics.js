@@ -44,9 +44,11 @@ const mayStillBe = (metric, figure) =>
     ? html`<span class="may-still quiet">${t('rate.mayStill', { count: figure.n, high: percent(figure.high) })}</span>`
     : nothing;
 
-export const metricTable = (metrics, { isTooSmall, hrefOf }) => html`<div class="scroll"><table class="metrics">
+/** `before`: rows that stand above. */
+export const metricTable = (metrics, { isTooSmall, hrefOf, before = nothing }) => html`<div class="scroll"><table class="metrics">
   <thead><tr><th scope="col">${t('column.metric')}</th><th scope="col">${t('column.value')}</th><th scope="col">${t('column.team')}</th></tr></thead>
   <tbody>
+    ${before}
     ${metrics.map(({ code: metric, figure, team }) => html`<tr>
       <th scope="row">${code('metric', metric)} ${why(metric)}</th>
       <td class="rate">${figureView(figure, metric, { team, isTooSmall, href: hrefOf ? hrefOf(figure) : casesOf(figure) })} ${mayStillBe(metric, figure)}</td>

@@ -1,14 +1,35 @@
 /** One radiologist, facility or scanner: who, period, how chosen, n; one row a metric; charts; and the box "Before you talk". */
 import { html, nothing } from 'lit';
-import { queryOf } from '../api.js';
+import { api, queryOf } from '../api.js';
 import { blandAltman, cusum, hours, pChart } from '../charts/options.js';
 import { code, date, decimal, gradeName, monthOf, number, percent, t, twoPlaces } from '../messages.js';
 import { chart } from './chart.js';
 import { tooSmall, why } from './figures.js';
+import { field, submits } from './list.js';
 import { casesOf, figureView, metricTable, signedPoints } from './metrics.js';
 import { matrix } from './matrix.js';
+import { designOf } from './period.js';
 
-const marksOf = (charts, indexOf) => charts.marks.map((mark) => ({ at: indexOf(mark.at), label: mark.label || code('mark', mark.kind) })).filter((mark) => mark.at >= 0);
+/** "measure: educational", "plan 13", "scanner CT-C". */
+const markLabel = ({ kind, label }) => `${code('mark', kind)} ${kind === 'measure' ? code('measureKind', label) : label}`;
+const marksOf = (charts, indexOf) => charts.marks.map((mark) => ({ at: indexOf(mark.at), label: markLabel(mark) })).filter((mark) => mark.at >= 0);
+const marksList = ({ marks }) =>
+  marks.length
+    ? html`<p class="quiet">${t('control.marks')} ${marks.map((mark) => html`<span class="tag">${date(mark.at)} ${mark.kind === 'measure' && mark.id ? html`<a href="/measures/${mark.id}">${markLabel(mark)}</a>` : html`<span translate=${mark.kind === 'scanner' ? 'no' : nothing}>${markLabel(mark)}</span>`}</span> `)}</p>`
+    : nothing;
+
+/** Since when and why the limits are those they are; a QA lead takes them anew, for a reason. */
+function baseView(charts, { user, act, subject, query }) {
+  const said = charts.base ? html`<p class="quiet">${t('control.base', { month: monthOf(`${charts.base.starts}-01`), name: charts.base.setBy, at: date(charts.base.setAt) })} <span translate="no">${charts.base.reason}</span></p>` : nothing;
+  if (!user?.roles.includes('qaLead') || !act) return said;
+  const address = `/figures/bases${queryOf({ ...subject, design: designOf(query) })}`;
+  return html`${said}<details><summary>${t('control.newBase')}</summary>
+    <form class="stacked" @submit=${submits(({ starts, reason }) => act(() => api.post(address, { starts, reason }), t('control.basedAnew')))}>
+      ${field(t('control.baseFrom'), html`<input type="month" name="starts" required min="2000-01" max=${charts.to} pattern="[0-9]{4}-[0-9]{2}" />`, t('control.baseHint'))}
+      ${field(t('column.reason'), html`<input name="reason" required maxlength="2000" />`)}
+      <button>${t('control.newBase')}</button>
+    </form></details>`;
+}
 const signalWords = (numbers) => numbers.map((number) => t(`signalRule.${number}`)).join('; ');
 
 /** Counts by hour in UTC as counts by the reader's own hours. */
@@ -20,7 +41,8 @@ function nightShare(counts) {
   return sum(counts) === 0 ? 0 : sum(local.filter((_, hour) => hour < 7 || hour > 20)) / sum(counts);
 }
 
-function pChartView(charts, go) {
+function pChartView(charts, context) {
+  const { go } = context;
   const { centre, isTrial } = charts.pChart;
   const points = charts.pChart.points.map(({ month, figure, signals }) => ({ month, signals, ...figure }));
   if (centre === null || points.every((point) => point.value === null)) return html`<section class="panel"><h2>${t('control.pTitle')} ${why('pChart')}</h2><p class="quiet">${t('control.none')}</p></section>`;
@@ -33,6 +55,7 @@ function pChartView(charts, go) {
     key: 'pChart',
     sentence: `${sentence} ${t(isTrial ? 'control.trial' : 'control.fixed')}`,
     go,
+    note: html`${marksList(charts)} ${baseView(charts, context)}`,
     options: pChart({ points, centre, marks: marksOf(charts, (at) => points.findIndex((point) => point.month === at.slice(0, 7))) }),
     columns: [t('column.month'), t('column.of'), t('column.value'), t('column.limits'), t('column.signals')],
     rows: points.map((point) => ({
@@ -56,7 +79,7 @@ function cusumView(charts, go) {
   return chart({
     title: t('control.cusumTitle'),
     key: 'cusum',
-    sentence: first ? t('control.cusumSignal', { at: date(first.at) }) : t('control.cusumQuiet', { n: points.length }),
+    sentence: `${first ? t('control.cusumSignal', { at: date(first.at) }) : t('control.cusumQuiet', { n: points.length })} ${t('control.cusumRun', { falsely: number(Math.round(charts.cusum.runLength)), after: number(Math.round(charts.cusum.runLengthAtOddsRatio)), target: percent(charts.cusum.target) })}`,
     go,
     options: cusum({ points, limit, marks: marksOf(charts, (at) => (at < points[0].at ? -1 : points.findIndex((point) => point.at >= at))) }),
     columns: [t('column.at'), t('control.sum'), t('column.signals')],
@@ -100,18 +123,27 @@ export const hoursView = (counts, sentence, go) =>
     rows: counts.map((count, hour) => ({ label: `${hour}:00`, cells: [number(count)], says: `${hour}:00 · ${number(count)}` })),
   });
 
-const limitsTable = (limits) => html`<section class="panel"><h2>${t('limits.title')} ${why('limits')}</h2>
+/** "12 min, P90 31 (n 204)". */
+export const minutesText = ({ n, median, p90 }) =>
+  n && median !== null ? t('minutes.text', { median: number(Math.round(median)), p90: p90 === null ? '—' : number(Math.round(p90)), n }) : '—';
+
+/** Weighted, with the raw share beside: of a sample that looks at suspicious reports more often the raw one misleads. */
+const limitCell = (weighted, raw, metric) => html`<td class="rate">${figureView(weighted, metric)}
+  ${weighted.value === null && raw.value !== null ? html`<span class="quiet beside">${t('limits.unknown')}</span>` : nothing}
+  ${raw.value === null || (weighted.value !== null && percent(raw.value) === percent(weighted.value)) ? nothing : html`<span class="quiet beside">${t('limits.raw', { raw: percent(raw.value) })}</span>`}</td>`;
+
+export const limitsTable = (limits, of = nothing) => html`<section class="panel"><h2>${of} ${t('limits.title')} ${why('limits')}</h2>
   <div class="scroll"><table class="metrics">
     <thead><tr><th scope="col">${t('limits.limit')}</th><th scope="col">${t('limits.sensitivity')}</th><th scope="col">${t('limits.specificity')}</th></tr></thead>
     <tbody>${limits.map((each) => html`<tr>
-      <th scope="row">≥ ${gradeName(each.limit)}</th><td class="rate">${figureView(each.sensitivity, 'sensitivity')}</td><td class="rate">${figureView(each.specificity, 'specificity')}</td>
+      <th scope="row">≥ ${gradeName(each.limit)}</th>${limitCell(each.sensitivity, each.sensitivityRaw, 'sensitivity')} ${limitCell(each.specificity, each.specificityRaw, 'specificity')}
     </tr>`)}</tbody>
   </table></div></section>`;
 
 const shares = (rows, labelOf) => rows.map((row) => `${labelOf(row)} ${percent(row.n / sum(rows.map((each) => each.n)))}`).join(', ') || '—';
 
 /** What is ordinary, before a number becomes a conversation. */
-function beforeYouTalk({ context, turnaround, shift }) {
+function beforeYouTalk({ context, shift }) {
   if (!context) return nothing;
   return html`<section class="panel talk">
     <h2>${t('talk.title')} ${why('talk')}</h2>
@@ -120,7 +152,6 @@ function beforeYouTalk({ context, turnaround, shift }) {
       <li>${t('talk.scanners')} <span translate="no">${shares(context.scanners, (each) => each.scanner)}</span></li>
       <li>${t('talk.reviewers', { n: context.reviewers.length })}
         ${context.reviewers.slice(0, 5).map((each) => html`<span class="tag">${t('talk.reader', { number: String(each.number) })}: ${t('rate.n', { count: each.leniency.n })}${each.leniency.value === null ? '' : `, ${t('talk.leniency')} ${twoPlaces(each.leniency.value)}`}</span> `)}</li>
-      ${turnaround.n ? html`<li>${t('talk.turnaround', { median: number(Math.round(turnaround.median)), p90: number(Math.round(turnaround.p90)) })}</li>` : nothing}
       ${shift.over + shift.under > 0 ? html`<li>${t('talk.shift', { over: number(shift.over), under: number(shift.under) })}</li>` : nothing}
       <li>${t('talk.ordinary')}</li>
     </ul>
@@ -155,8 +186,15 @@ const rawBesideWeighted = (metrics) => {
   return raw === null || weighted === null || percent(raw) === percent(weighted) ? nothing : html`<p class="quiet">${t('rawBesideWeighted', { raw: percent(raw), weighted: percent(weighted) })}</p>`;
 };
 
+/** What the figures rest on, in the same rows: reports, the share that was reviewed, and how long a report takes. */
+export const basics = (profile, { hrefOf = casesOf } = {}) => html`
+  <tr><th scope="row">${t('metric.reviewedShare')} ${why('reviewed')}</th>
+    <td class="rate">${figureView({ ...profile.settled, events: profile.settled.events ?? null }, 'reviewedShare', { href: hrefOf(profile.settled) })}</td><td></td></tr>
+  <tr><th scope="row">${t('metric.turnaround')} ${why('turnaround')}</th><td class="rate"><span class="value">${minutesText(profile.turnaround)}</span></td><td></td></tr>`;
+
 /** @param data {profile, charts, involvement} */
-export function profileView({ profile, charts, involvement }, { query, go, addressOf }) {
+export function profileView({ profile, charts, involvement }, context) {
+  const { query, go, addressOf } = context;
   const isTooSmall = profile.reviewsStillNeeded > 0;
   const cellHref = (reported, settled) => (profile.confusion.cases ? `/cases?${profile.confusion.cases}&${new URLSearchParams({ reported, settled })}` : null);
   return html`
@@ -166,13 +204,13 @@ export function profileView({ profile, charts, involvement }, { query, go, addre
         <h2>${t('person.figures')}</h2>
         <p>${t('profile.counts', { reports: number(profile.reports), settled: number(profile.settled.events ?? profile.settled.n) })}
           ${casesOf(profile.settled) ? html`<a href=${casesOf(profile.settled)}>${t('profile.openCases')}</a>` : nothing}</p>
-        ${metricTable(profile.metrics, { isTooSmall })}
+        ${metricTable(profile.metrics, { isTooSmall, before: basics(profile) })}
         ${rawBesideWeighted(profile.metrics)}
         <p class="quiet">${t('people.legend')}</p>
       </section>
       <div>${beforeYouTalk(profile)} ${confusionView(profile, { query, addressOf, hrefOf: cellHref })}</div>
     </div>
-    ${pChartView(charts, go)} ${cusumView(charts, go)}
+    ${pChartView(charts, context)} ${cusumView(charts, go)}
     <div class="columns">${blandAltmanView(involvement, go)} ${limitsTable(profile.limits)}</div>
     ${distributions(profile)}
     ${profile.context ? hoursView(localHours(profile.context.hours), t('hours.sentence', { share: percent(nightShare(profile.context.hours)) }), go) : nothing}`;
