@@ -164,6 +164,7 @@ TEST(Wire, readsBackWhatItWroteOfOversight) {
     detail.reviews = {aReview()};
     detail.settlementReason = "arbiter";
     detail.steps = {{noon, "caseOpened"}};
+    detail.course = {30, 10, 22.5, Grade::ct3, "notRecovering"};
     expectRoundTrip(detail);
     expectRoundTrip(Page<CaseRow>{{aRow(), aRow()}, "b3BhcXVl", noon});
     RadiologistFigures figures;
