@@ -15,8 +15,8 @@ Response listFeedback(Exchange& exchange) {
     const auto limit = limitIn(exchange.request);
     return inTransaction(exchange.services.app, [&](soci::session& session) {
         const auto page = pageOrRefusal([&] {
-            return OversightRepository{session}.feedbackPage(exchange.by().id(),
-                                                             exchange.request.parameter("cursor").value_or(""), limit);
+            return OversightRepository{session}.feedbackPage(
+                exchange.by().id(), exchange.request.parameter("cursor").value_or(""), limit, databaseNow(session));
         });
         AuditTrail{session}.append({exchange.by().id(), "feedback.listed", "list", exchange.by().id().text()});
         return jsonAnswer(200, page);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/domain/id.h"
+#include "core/domain/timestamp.h"
 #include "core/wire/pictures.h"
 
 namespace soci {
@@ -26,9 +27,9 @@ struct ShownCase {
 /// None unless the case is settled and belongs to the facility (empty: any).
 [[nodiscard]] std::optional<ShownCase> settledCase(soci::session& session, const CaseId& id,
                                                    const std::string& facility);
-/// The case of this feedback; none where it went to somebody else.
+/// The case of this feedback; none where it went to somebody else, or is told later than `now`.
 [[nodiscard]] std::optional<ShownCase> caseOfFeedback(soci::session& session, const FeedbackId& id,
-                                                      const UserId& reporter);
+                                                      const UserId& reporter, Timestamp now);
 
 /// Where its pictures are. The look is written to the audit trail; pictures that are not there yet are ordered.
 [[nodiscard]] wire::Pictures showPictures(soci::session& session, const ShownCase& shown, const UserId& by);
