@@ -53,7 +53,9 @@ struct Load {
 struct Waiting {
     int tasks = 0;
     std::optional<Timestamp> oldestSince;  ///< when the oldest of them was added
-    bool isReserved = false;               ///< one of them is reserved for the reviewer who asks
+    /// One of them was moved to the reviewer who asks, by hand. Their repeats wait like any other task: that one is
+    /// among them must not show.
+    bool isReserved = false;
 };
 
 /// How long a new task is left to those who have done less.

@@ -17,7 +17,8 @@ bool isHospital(Grade grade) {
 
 }  // namespace
 
-DiscrepancyJudgement judge(const Report& report, const Quantification& measured, const Plan& plan) {
+DiscrepancyJudgement judge(const Report& report, const Quantification& measured, const Plan& plan,
+                           const std::optional<Course>& course) {
     DiscrepancyJudgement judgement;
     if (measured.status != Quantification::Status::measured) return judgement;
 
@@ -34,9 +35,15 @@ DiscrepancyJudgement judge(const Report& report, const Quantification& measured,
     judgement.crossesHospital = isHospital(gradeOf(involvement, plan.limits)) != isHospital(report.grade);
     judgement.rank = judgement.pointsOutside + (judgement.crossesHospital ? 100 : 0);
     const bool sameRouting = routingClassOf(nearest) == routingClassOf(report.grade);
-    judgement.finding = measured.confidence == Quantification::Confidence::low && sameRouting
-                            ? DiscrepancyFinding::lowConfidenceKept
-                            : DiscrepancyFinding::outside;
+    // Within the same grade there is nothing to explain: it would lie inside the interval.
+    const bool isAskedFor = course && gradeAfterProgression(gradeOf(involvement, plan.limits), *course,
+                                                            report.clinicalPicture) == report.grade;
+    if (isAskedFor)
+        judgement.finding = DiscrepancyFinding::explainedByProgression;
+    else if (measured.confidence == Quantification::Confidence::low && sameRouting)
+        judgement.finding = DiscrepancyFinding::lowConfidenceKept;
+    else
+        judgement.finding = DiscrepancyFinding::outside;
     return judgement;
 }
 

@@ -1,15 +1,21 @@
 #pragma once
+#include <optional>
+
 #include "core/domain/quantification.h"
 #include "core/domain/report.h"
 #include "qa/plan.h"
+#include "qa/progression.h"
 
 namespace overread::qa {
 
 enum class DiscrepancyFinding {
-    notMeasured,       ///< pending or refused: nothing can be said
-    within,            ///< the reported grade's interval meets involvement +- uncertainty
-    outside,           ///< it does not: flagged
-    lowConfidenceKept  ///< outside, but a low-confidence measurement that would not change the routing: not flagged
+    notMeasured,        ///< pending or refused: nothing can be said
+    within,             ///< the reported grade's interval meets involvement +- uncertainty
+    outside,            ///< it does not: flagged
+    lowConfidenceKept,  ///< outside, but a low-confidence measurement that would not change the routing: not flagged
+    /// Outside, but the report states the CT-3 that a rapid progression with respiratory impairment asks for whatever
+    /// the percentage: not flagged.
+    explainedByProgression
 };
 
 /// Whether the measurement contradicts the reported grade by more than its own uncertainty.
@@ -25,7 +31,9 @@ struct DiscrepancyJudgement {
 
 /// Boundary-aware: one grade of difference near a limit is no error. A low-confidence measurement is flagged only where
 /// all of involvement +- uncertainty lies in another routing class than the report: it may not cost a reader's time
-/// over a neighbouring grade, but a possibly missed pneumonia is looked at.
-[[nodiscard]] DiscrepancyJudgement judge(const Report& report, const Quantification& measured, const Plan& plan);
+/// over a neighbouring grade, but a possibly missed pneumonia is looked at. `course`: since the patient's study before
+/// this one, where there was one.
+[[nodiscard]] DiscrepancyJudgement judge(const Report& report, const Quantification& measured, const Plan& plan,
+                                         const std::optional<Course>& course = std::nullopt);
 
 }  // namespace overread::qa

@@ -2,6 +2,16 @@
 
 namespace overread::qa {
 
+Timestamp toldAt(Timestamp settledAt, bool readsForOthers) {
+    if (!readsForOthers) return settledAt;
+    const auto today = Timestamp{std::chrono::floor<std::chrono::days>(settledAt)} + dailyBatchAt;
+    return settledAt < today ? today : today + std::chrono::days{1};
+}
+
+bool isTold(Timestamp sentAt, Timestamp now) {
+    return sentAt <= now;
+}
+
 Timestamp answerUntil(Timestamp sentAt, const Plan& plan) {
     return sentAt + plan.feedbackAnswer;
 }

@@ -28,8 +28,9 @@ bool grewByHalf(const Course& course) {
     return after >= 1.5 * before && after - before > noise;
 }
 
-bool isRapidProgression(const Course& course, Grade earlierGrade, Grade laterReported) {
-    return grewByHalf(course) && laterReported <= earlierGrade;
+bool isRapidProgression(const Course& course, Grade earlierGrade, Grade laterReported, const ClinicalPicture& picture) {
+    return grewByHalf(course) &&
+           (laterReported <= earlierGrade || laterReported < gradeAfterProgression(laterReported, course, picture));
 }
 
 bool hasRespiratoryImpairment(const ClinicalPicture& picture) {
@@ -42,6 +43,28 @@ Grade gradeAfterProgression(Grade byInvolvement, const Course& course, const Cli
     const bool raises =
         course.apart >= std::chrono::hours{24} && grewByHalf(course) && hasRespiratoryImpairment(picture);
     return raises ? std::max(byInvolvement, Grade::ct3) : byInvolvement;
+}
+
+FollowUpPicture followUpPictureOf(const Course& course, const Findings& later, const ClinicalPicture& picture) {
+    FollowUpPicture seen;
+    const bool isComparable = isMeasured(course.earlier) && isMeasured(course.later) &&
+                              course.earlier.lungMl.total > 0 && course.later.lungMl.total > 0;
+    if (isComparable) {
+        const auto shareOf = [](double lesionMl, const Quantification& of) { return lesionMl / of.lungMl.total; };
+        const double glass = shareOf(course.earlier.groundGlassMl, course.earlier);
+        const double consolidation = shareOf(course.earlier.consolidationMl, course.earlier);
+        const double consolidationLater = shareOf(course.later.consolidationMl, course.later);
+        seen.lessGroundGlass = shareOf(course.later.groundGlassMl, course.later) < glass;
+        seen.lessConsolidation = consolidationLater < consolidation || consolidationLater == 0;
+    }
+    const auto& warnings = course.later.warnings;
+    const bool isMeasuredEffusion = std::find(warnings.begin(), warnings.end(), "effusion") != warnings.end();
+    seen.effusion = later.effusion || isMeasuredEffusion;
+    seen.temperatureC = picture.temperatureC;
+    seen.spo2Percent = picture.spo2Percent;
+    seen.crpTimesUpperNormal = picture.crpTimesUpperNormal;
+    seen.leukocytesE9PerL = picture.leukocytesE9PerL;
+    return seen;
 }
 
 Recovery recoveryOf(const FollowUpPicture& picture) {

@@ -3,7 +3,9 @@
 #include <optional>
 
 #include "core/domain/clinical_picture.h"
+#include "core/domain/findings.h"
 #include "core/domain/grade.h"
+#include "core/domain/named.h"
 #include "core/domain/quantification.h"
 
 /// How the lungs of a patient change between two studies. product.md, sections 2 and 3.
@@ -24,9 +26,11 @@ struct Course {
 /// one of the two was not measured.
 [[nodiscard]] bool grewByHalf(const Course& course);
 
-/// The reported grade of the later study did not follow such a growth: it is no higher than the earlier one. The
-/// earlier grade is the reported one, or the measured one where nobody reported.
-[[nodiscard]] bool isRapidProgression(const Course& course, Grade earlierGrade, Grade laterReported);
+/// The reported grade of the later study did not follow such a growth: it is no higher than the earlier one, or lower
+/// than gradeAfterProgression asks for. The earlier grade is the reported one, or the measured one where nobody
+/// reported.
+[[nodiscard]] bool isRapidProgression(const Course& course, Grade earlierGrade, Grade laterReported,
+                                      const ClinicalPicture& picture);
 
 /// CT-3 at least where the involvement grew by half within 24 to 48 h (both ends belonging) together with respiratory
 /// impairment, whatever the percentage: 30 breaths a minute and over, SpO2 95 % and under, or PaO2/FiO2 300 mmHg and
@@ -51,6 +55,21 @@ enum class Recovery {
     notRecovering,  ///< at least one criterion is not met
     unknown         ///< nothing speaks against it, but something was not looked at
 };
+}  // namespace overread::qa
+template <>
+struct overread::Names<overread::qa::Recovery> {
+    static constexpr auto table = std::to_array<std::pair<overread::qa::Recovery, std::string_view>>(
+        {{overread::qa::Recovery::recovering, "recovering"},
+         {overread::qa::Recovery::notRecovering, "notRecovering"},
+         {overread::qa::Recovery::unknown, "unknown"}});
+};
+namespace overread::qa {
+
+/// What the two measurements of a course, the later report and its clinical picture say of recovery. Lesions are
+/// compared by their share of the lung, since nobody breathes in twice alike. Nothing measures the extent of new zones
+/// yet.
+[[nodiscard]] FollowUpPicture followUpPictureOf(const Course& course, const Findings& later,
+                                                const ClinicalPicture& picture);
 
 /// Less ground glass with new zones of 25 % at most, less consolidation, no effusion; t < 37.0 C, SpO2 > 96 %, CRP
 /// under twice normal, leukocytes > 3.0e9/L.

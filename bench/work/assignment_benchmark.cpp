@@ -56,10 +56,12 @@ std::string filling() {
            " then 'awaitingReader' else 'feedbackSent' end, 'doubleRead', now() - n * interval '13 seconds', now(), "
            "'CT-2'" +
            numbers +
-           "insert into qa.assignment (id, case_id, kind, state, reviewer, handle, label, etag, due_at, tie_break, "
+           "insert into qa.assignment (id, case_id, reporter, kind, state, reviewer, handle, label, etag, due_at, "
+           "tie_break, "
            "reserved_for, created_at, taken_at, finished_at, expected_minutes) select " +
-           task + ", " + qaCase + ", case when n % 10 = 0 then 'peerReview' else 'doubleRead' end, case when " +
-           isOpen + " then 'waiting' else 'done' end, case when not (" + isOpen + ") then " + reader +
+           task + ", " + qaCase + ", " + person +
+           ", case when n % 10 = 0 then 'peerReview' else 'doubleRead' end, case when " + isOpen +
+           " then 'waiting' else 'done' end, case when not (" + isOpen + ") then " + reader +
            " end, md5(n::text), 'A2B3', 'e', case when " + isReserved +
            " then now() else now() + n * interval '1 second' end, n, case when " + isReserved + " then " + reader +
            " end, now() - interval '5 minutes', case when not (" + isOpen +
@@ -131,6 +133,14 @@ int run() {
         (void)fetchRow(session, "select state from qa.assignment where id = :id", std::tie(state), reviewer);
     });
     show("bare select of one row, begin and commit", bare, median(bare));
+    // What the disk takes: a task that is given is on it.
+    show("bare update of one row, begin and commit", house.ofEach([](soci::session& session, const UserId& reviewer) {
+        execute(session,
+                "update qa.assignment set workstation = 'w' where id = (select id from qa.assignment "
+                "where reviewer = :reviewer limit 1)",
+                reviewer);
+    }),
+         median(bare));
     show("next assignment", house.ofEach(next), median(bare));
     std::printf("%-58s %8d\n", "tasks given", given);
     show("worklist", house.ofEach([&](soci::session& session, const UserId& reviewer) {

@@ -74,7 +74,6 @@ struct Case {
     UserId reporter;
     CaseState state = CaseState::awaitingImages;
     AssignmentKind firstTask = AssignmentKind::doubleRead;
-    std::vector<Selection> selections;
     /// That any reason would pick the report, all draws counted, failed ones too; none: a request alone, which counts
     /// in no rate.
     std::optional<double> inclusionProbability;

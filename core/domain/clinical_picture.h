@@ -38,6 +38,8 @@ struct ClinicalPicture {
     std::optional<double> respiratoryRatePerMin;
     std::optional<double> spo2Percent;
     std::optional<double> pao2Fio2Mmhg;
+    std::optional<double> crpTimesUpperNormal;  ///< C-reactive protein as a multiple of the laboratory's upper limit
+    std::optional<double> leukocytesE9PerL;
     std::set<Symptom> symptoms;
     bool epidemiologicalHistory = false;
     bool operator==(const ClinicalPicture&) const = default;

@@ -116,6 +116,8 @@ void to_json(json& document, const ClinicalPicture& value) {
                 {"respiratoryRatePerMin", wire::orNull(value.respiratoryRatePerMin)},
                 {"spo2Percent", wire::orNull(value.spo2Percent)},
                 {"pao2Fio2Mmhg", wire::orNull(value.pao2Fio2Mmhg)},
+                {"crpTimesUpperNormal", wire::orNull(value.crpTimesUpperNormal)},
+                {"leukocytesE9PerL", wire::orNull(value.leukocytesE9PerL)},
                 {"symptoms", namesOf(value.symptoms)},
                 {"epidemiologicalHistory", value.epidemiologicalHistory}};
 }
@@ -127,6 +129,8 @@ void from_json(const json& document, ClinicalPicture& value) {
     value.respiratoryRatePerMin = fields.optionalNumber("respiratoryRatePerMin", {0, 120});
     value.spo2Percent = fields.optionalNumber("spo2Percent", wire::percent);
     value.pao2Fio2Mmhg = fields.optionalNumber("pao2Fio2Mmhg", {0, 800});
+    value.crpTimesUpperNormal = fields.optionalNumber("crpTimesUpperNormal", {0, 200});
+    value.leukocytesE9PerL = fields.optionalNumber("leukocytesE9PerL", {0, 500});
     const auto symptoms = fields.list("symptoms", 20, wire::enumeratorOf<Symptom>);
     value.symptoms = {symptoms.begin(), symptoms.end()};
     value.epidemiologicalHistory = fields.optionalTruth("epidemiologicalHistory");

@@ -14,7 +14,8 @@ namespace overread {
 OVERREAD_WIRE(Involvement)  // {"totalPercent", "rightPercent", "leftPercent"}
 OVERREAD_WIRE(
     Findings)  // {"groundGlass", "consolidation", "crazyPaving", "effusion", "distribution", "alternativeDiagnosis"}
-OVERREAD_WIRE(ClinicalPicture)  // {"temperatureC", "respiratoryRatePerMin", "spo2Percent", "pao2Fio2Mmhg", "symptoms",
+OVERREAD_WIRE(ClinicalPicture)  // {"temperatureC", "respiratoryRatePerMin", "spo2Percent", "pao2Fio2Mmhg",
+                                // "crpTimesUpperNormal", "leukocytesE9PerL", "symptoms",
                                 // "epidemiologicalHistory"}
 OVERREAD_WIRE(DoubleRead)       // {"grade", "gradeReason", "involvement", "findings", "quality", "qualityReasons",
                                 // "confidence", "text"}

@@ -182,6 +182,24 @@ void from_json(const json& document, DisputeRow& value) {
     fields.close();
 }
 
+void to_json(json& document, const CaseCourse& value) {
+    document = {{"hours", value.hours},
+                {"earlierPercent", value.earlierPercent},
+                {"laterPercent", value.laterPercent},
+                {"gradeAskedFor", nameOrNull(value.gradeAskedFor)},
+                {"recovery", value.recovery}};
+}
+
+void from_json(const json& document, CaseCourse& value) {
+    Fields fields{document};
+    value.hours = fields.number("hours", {0, 1e6});
+    value.earlierPercent = fields.number("earlierPercent", percent);
+    value.laterPercent = fields.number("laterPercent", percent);
+    value.gradeAskedFor = fields.optionalGrade("gradeAskedFor");
+    value.recovery = fields.text("recovery", codeLength);
+    fields.close();
+}
+
 void to_json(json& document, const CaseDetail& value) {
     document = {{"row", value.row},
                 {"selections", eachToJson(value.selections)},
@@ -192,6 +210,7 @@ void to_json(json& document, const CaseDetail& value) {
                 {"notes", eachToJson(value.notes)},
                 {"dispute", orNull(value.dispute)},
                 {"seriesChoice", orNull(value.seriesChoice)},
+                {"course", orNull(value.course)},
                 {"etag", value.etag}};
 }
 
@@ -206,6 +225,7 @@ void from_json(const json& document, CaseDetail& value) {
     value.notes = fields.list("notes", 1000, noteFrom);
     value.dispute = fields.optionalValue<DisputeRow>("dispute");
     value.seriesChoice = fields.optionalValue<SeriesChoice>("seriesChoice");
+    value.course = fields.optionalValue<CaseCourse>("course");
     value.etag = fields.text("etag", codeLength);
     fields.close();
 }

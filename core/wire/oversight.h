@@ -58,6 +58,15 @@ struct DisputeRow {
     std::optional<Timestamp> decidedAt;
 };
 
+/// How the patient's lungs changed since the study before this one, where both were measured.
+struct CaseCourse {
+    double hours = 0;
+    double earlierPercent = 0;
+    double laterPercent = 0;
+    std::optional<Grade> gradeAskedFor;  ///< by the table, whatever the percentage, after a rapid progression
+    std::string recovery;                ///< recovering | notRecovering | unknown
+};
+
 /// GET /api/v1/cases/{caseId}
 struct CaseDetail {
     CaseRow row;
@@ -78,6 +87,7 @@ struct CaseDetail {
     std::vector<Note> notes;
     std::optional<DisputeRow> dispute;
     std::optional<SeriesChoice> seriesChoice;  ///< none before the images were looked at
+    std::optional<CaseCourse> course;
     std::string etag;
 };
 
@@ -189,6 +199,7 @@ struct Dispute {
 
 OVERREAD_WIRE(CaseRow)
 OVERREAD_WIRE(DisputeRow)
+OVERREAD_WIRE(CaseCourse)
 OVERREAD_WIRE(CaseDetail)
 OVERREAD_WIRE(Rate)
 OVERREAD_WIRE(RadiologistFigures)

@@ -4,7 +4,9 @@
 #include "server/api/list_parameters.h"
 #include "server/api/resources.h"
 #include "server/database/audit_trail.h"
+#include "server/database/columns.h"
 #include "server/database/oversight_repository.h"
+#include "server/workflow/course.h"
 
 namespace overread::api {
 
@@ -62,6 +64,7 @@ Response showCase(Exchange& exchange) {
                        (detail->row.settledAt && (facility.empty() || detail->row.facility == facility)));
         if (!mayBeSeen) throw Refusal{ProblemType::notFound};
         leaveOutWhatIsNotFor(exchange.by(), *detail);
+        detail->course = workflow::courseOf(session, id, databaseNow(session));
         AuditTrail{session}.append({exchange.by().id(), "case.viewed", "case", id.text()});
         return jsonAnswer(200, *detail);
     });

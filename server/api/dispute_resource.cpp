@@ -33,7 +33,7 @@ Response listDisputes(Exchange& exchange) {
 Response showFeedback(Exchange& exchange) {
     const auto id = idAt<FeedbackId>(exchange, "feedbackId");
     return inTransaction(exchange.services.app, [&](soci::session& session) {
-        const auto detail = OversightRepository{session}.feedbackDetail(id, exchange.by().id());
+        const auto detail = OversightRepository{session}.feedbackDetail(id, exchange.by().id(), databaseNow(session));
         if (!detail) throw Refusal{ProblemType::notFound};
         AuditTrail{session}.append({exchange.by().id(), "feedback.viewed", "feedback", id.text()});
         return jsonAnswer(200, *detail, detail->row.etag);

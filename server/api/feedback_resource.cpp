@@ -18,8 +18,8 @@ Response listFeedback(Exchange& exchange) {
     const auto limit = limitIn(exchange.request);
     return inTransaction(exchange.services.app, [&](soci::session& session) {
         const auto page = pageOrRefusal([&] {
-            return OversightRepository{session}.feedbackPage(exchange.by().id(),
-                                                             exchange.request.parameter("cursor").value_or(""), limit);
+            return OversightRepository{session}.feedbackPage(
+                exchange.by().id(), exchange.request.parameter("cursor").value_or(""), limit, databaseNow(session));
         });
         AuditTrail{session}.append({exchange.by().id(), "feedback.listed", "list", exchange.by().id().text()});
         return jsonAnswer(200, page);
@@ -28,9 +28,10 @@ Response listFeedback(Exchange& exchange) {
 
 Response showFeedbackSummary(Exchange& exchange) {
     return inTransaction(exchange.services.app, [&](soci::session& session) {
-        const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(databaseNow(session)));
+        const auto now = databaseNow(session);
+        const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
         const Timestamp since{std::chrono::sys_days{today.year() / today.month() / 1}};
-        return jsonAnswer(200, OversightRepository{session}.feedbackSummary(exchange.by().id(), since));
+        return jsonAnswer(200, OversightRepository{session}.feedbackSummary(exchange.by().id(), since, now));
     });
 }
 

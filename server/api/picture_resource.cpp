@@ -3,6 +3,7 @@
 #include "server/api/json_body.h"
 #include "server/api/list_parameters.h"
 #include "server/api/resources.h"
+#include "server/database/columns.h"
 #include "server/database/rendering_repository.h"
 #include "server/image_store/stored_file.h"
 #include "server/workflow/pictures.h"
@@ -20,7 +21,8 @@ Shown caseAt(Exchange& exchange, soci::session& session) {
 
 /// The case of the caller's own feedback at the address.
 Shown feedbackAt(Exchange& exchange, soci::session& session) {
-    return workflow::caseOfFeedback(session, idAt<FeedbackId>(exchange, "feedbackId"), exchange.by().id());
+    return workflow::caseOfFeedback(session, idAt<FeedbackId>(exchange, "feedbackId"), exchange.by().id(),
+                                    databaseNow(session));
 }
 
 /// The case of a learning session at the address.

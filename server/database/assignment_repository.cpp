@@ -22,26 +22,30 @@ auto tied(AssignmentRecord& r) {
                     r.takenAt, r.workstation, r.expectedMinutes, r.isPanel, r.isHidden, r.reservedFor);
 }
 
-/// `queue`: which tasks, narrowed and cut off. It is cut off before cases and readers are looked up: joined first, the
-/// whole backlog was sorted for each task (36 ms at 5,000 waiting of 60,000 cases, now 0.2 ms).
+/// `queue`: which tasks, narrowed and cut off. It is cut off before readers are looked up: joined first, the whole
+/// backlog was sorted for each task (36 ms at 5,000 waiting of 60,000 cases, now 0.2 ms). Whoever locked an answer did
+/// so under a task that keeps their name.
 std::string selectTasks(std::string_view queue) {
     std::string sql =
-        "select a.id, a.case_id, a.kind, c.reporter, a.due_at, a.tie_break, a.reserved_for, "
-        "a.purpose = 'hidden', a.purpose = 'hidden' and a.reserved_for is not null, a.expected_minutes, array("
-        "select reader from qa.read where case_id = a.case_id "
-        "union select reviewer from qa.review where case_id = a.case_id "
-        "union select arbiter from qa.settlement where case_id = a.case_id "
-        "union select reviewer from qa.assignment where case_id = a.case_id and reviewer is not null "
-        "union select r.reviewer from qa.assignment_return r join qa.assignment o on o.id = r.assignment_id "
-        "where o.case_id = a.case_id and r.reason in ('known', 'notMyField'))::text "
-        "from (select * from qa.assignment where ";
-    return sql.append(queue).append(") a join qa.qa_case c on c.id = a.case_id order by a.due_at, a.tie_break, a.id");
+        "select a.id, a.case_id, a.kind, a.reporter, a.due_at, a.tie_break, a.reserved_for, "
+        "a.purpose = 'hidden', a.purpose = 'hidden' and a.reserved_for is not null, a.expected_minutes, a.created_at, "
+        "array(select reviewer from qa.assignment where case_id = a.case_id and reviewer is not null "
+        "union all select r.reviewer from qa.assignment_return r join qa.assignment o on o.id = r.assignment_id "
+        "where o.case_id = a.case_id and r.reason in ('known', 'notMyField'))::text from (";
+    return sql.append(queue).append(") a order by a.due_at, a.tie_break, a.id");
 }
 
-std::string selectWaiting(std::string_view queue) {
-    std::string condition =
-        "state = 'waiting' and kind = any (:kinds::text[]) and (reserved_for is null or reserved_for = :reviewer) ";
-    return selectTasks(condition.append(queue));
+/// The first waiting tasks of some kinds that are nobody's or the reviewer's, `limit` at most, in the order of the
+/// queue: the first of each kind and of what is reserved, and of these the first. What waits for others is not passed.
+/// `after`: a place that they come behind; its three values then follow each of the two times.
+std::string firstWaiting(std::string_view columns, std::string_view after) {
+    const std::string source = std::string("select ").append(columns).append(" from qa.assignment w ");
+    const std::string place = std::string(after).append(" order by w.due_at, w.tie_break, w.id limit :limit");
+    return "select * from (select f.* from unnest(:kinds::text[]) as wanted (kind) cross join lateral (" + source +
+           "where w.kind = wanted.kind and w.state = 'waiting' and w.reserved_for is null " + place +
+           ") f union all (" + source +
+           "where w.kind = any (:kinds2::text[]) and w.state = 'waiting' and w.reserved_for = :reviewer " + place +
+           ")) first order by due_at, tie_break, id limit :limit3";
 }
 
 struct WaitingRow {
@@ -51,7 +55,7 @@ struct WaitingRow {
     auto tied() {
         return std::tie(waiting.task.id, waiting.task.caseId, waiting.task.kind, waiting.task.reporter,
                         waiting.place.due, waiting.place.tieBreak, waiting.task.reservedFor, waiting.task.isHidden,
-                        waiting.task.isRepeat, waiting.expectedMinutes, formerReaders);
+                        waiting.task.isRepeat, waiting.expectedMinutes, waiting.since, formerReaders);
     }
     AssignmentRepository::Waiting value() {
         waiting.place.id = waiting.task.id;
@@ -89,15 +93,15 @@ struct NewTask {
 std::optional<AssignmentId> insertTask(soci::session& session, const NewTask& task) {
     const auto id = newId<AssignmentId>();
     // The tie-break is drawn by the database: two tasks of one moment have no order that tells anything.
-    const auto added =
-        execute(session,
-                "insert into qa.assignment (id, case_id, kind, state, handle, label, etag, due_at, tie_break, "
-                "expected_minutes, is_panel, purpose, reserved_for) values (:id, :case, :kind, 'waiting', :handle, "
-                ":label, :etag, :due, floor(random() * 9007199254740992)::bigint, :minutes, :panel, :purpose, :for) "
-                "on conflict (case_id, kind, purpose) where state in ('waiting', 'held', 'blindLocked') do nothing",
-                id, task.qaCase, task.kind, randomText(18), newLabel(), randomText(), task.due,
-                static_cast<double>(task.expected.count()), task.isPanel,
-                std::string(task.isHidden ? "hidden" : "case"), task.reservedFor);
+    const auto added = execute(
+        session,
+        "insert into qa.assignment (id, case_id, reporter, kind, state, handle, label, etag, due_at, tie_break, "
+        "expected_minutes, is_panel, purpose, reserved_for) select :id::uuid, c.id, c.reporter, :kind, 'waiting', "
+        ":handle, :label, :etag, :due::timestamptz, floor(random() * 9007199254740992)::bigint, "
+        ":minutes::float8, :panel::boolean, :purpose, :for::uuid from qa.qa_case c where c.id = :case::uuid "
+        "on conflict (case_id, kind, purpose) where state in ('waiting', 'held', 'blindLocked') do nothing",
+        id, task.kind, randomText(18), newLabel(), randomText(), task.due, static_cast<double>(task.expected.count()),
+        task.isPanel, std::string(task.isHidden ? "hidden" : "case"), task.reservedFor, task.qaCase);
     return added == 0 ? std::nullopt : std::optional{id};
 }
 
@@ -122,60 +126,59 @@ std::optional<AssignmentId> AssignmentRepository::addHidden(const CaseId& qaCase
     return insertTask(session_, {qaCase, kind, due, expected, false, true, reservedFor});
 }
 
-std::optional<AssignmentRepository::Waiting> AssignmentRepository::lockNextWaiting(
-    const std::set<AssignmentKind>& kinds, const UserId& reviewer, const std::optional<QueuePlace>& after) {
-    WaitingRow row;
-    const std::string order = "order by due_at, tie_break, id limit 1 for update skip locked";
-    const bool found =
-        after ? fetchRow(session_,
-                         selectWaiting("and (due_at, tie_break, id) > (:due::timestamptz, :tie, :id::uuid) " + order),
-                         row.tied(), kindsColumn(kinds), reviewer, after->due, after->tieBreak, after->id)
-              : fetchRow(session_, selectWaiting(order), row.tied(), kindsColumn(kinds), reviewer);
-    if (!found) return std::nullopt;
-    return row.value();
-}
-
 std::optional<AssignmentRepository::Waiting> AssignmentRepository::asOpenTask(const AssignmentId& id) const {
     WaitingRow row;
-    if (!fetchRow(session_, selectTasks("id = :id"), row.tied(), id)) return std::nullopt;
+    if (!fetchRow(session_, selectTasks("select * from qa.assignment where id = :id"), row.tied(), id))
+        return std::nullopt;
     return row.value();
 }
 
 std::vector<AssignmentRepository::Waiting> AssignmentRepository::waiting(const std::set<AssignmentKind>& kinds,
-                                                                         const UserId& reviewer, int limit) const {
+                                                                         const UserId& reviewer,
+                                                                         const std::optional<QueuePlace>& after,
+                                                                         int limit) const {
     std::vector<Waiting> all;
     WaitingRow row;
-    forEachRow(
-        session_, selectWaiting("order by due_at, tie_break, id limit :limit"), row.tied(),
-        [&] { all.push_back(row.value()); }, kindsColumn(kinds), reviewer, limit);
+    const auto wanted = kindsColumn(kinds);
+    const auto keep = [&] { all.push_back(row.value()); };
+    if (after)
+        forEachRow(session_,
+                   selectTasks(firstWaiting(
+                       "w.*", "and (w.due_at, w.tie_break, w.id) > (:due::timestamptz, :tie::bigint, :id::uuid)")),
+                   row.tied(), keep, wanted, after->due, after->tieBreak, after->id, limit, wanted, reviewer,
+                   after->due, after->tieBreak, after->id, limit, limit);
+    else
+        forEachRow(session_, selectTasks(firstWaiting("w.*", "")), row.tied(), keep, wanted, limit, wanted, reviewer,
+                   limit, limit);
     return all;
 }
 
 qa::Waiting AssignmentRepository::waitingSince(const std::set<AssignmentKind>& kinds, const UserId& reviewer,
                                                int limit) const {
     qa::Waiting waiting;
+    const auto wanted = kindsColumn(kinds);
     if (!fetchRow(session_,
-                  "select count(*)::int, min(created_at), coalesce(bool_or(reserved_for is not null), false) from ("
-                  "select created_at, reserved_for from qa.assignment where state = 'waiting' "
-                  "and kind = any (:kinds::text[]) and (reserved_for is null or reserved_for = :reviewer) "
-                  "order by due_at, tie_break, id limit :limit) first",
-                  std::tie(waiting.tasks, waiting.oldestSince, waiting.isReserved), kindsColumn(kinds), reviewer,
-                  limit))
+                  "select count(*)::int, min(created_at), "
+                  "coalesce(bool_or(reserved_for is not null and purpose = 'case'), false) from (" +
+                      firstWaiting("w.created_at, w.reserved_for, w.purpose, w.due_at, w.tie_break, w.id", "") +
+                      ") counted",
+                  std::tie(waiting.tasks, waiting.oldestSince, waiting.isReserved), wanted, limit, wanted, reviewer,
+                  limit, limit))
         return {};
     return waiting;
 }
 
-std::string AssignmentRepository::take(const AssignmentId& id, const UserId& reviewer, Timestamp now,
-                                       Timestamp leaseUntil) {
-    const std::string handle = randomText(18);
+std::optional<std::string> AssignmentRepository::tryTake(const AssignmentId& id, const UserId& reviewer, Timestamp now,
+                                                         Timestamp leaseUntil) {
+    std::string handle = randomText(18);
     const auto taken = execute(
         session_,
         "update qa.assignment set state = 'held', reviewer = :reviewer, handle = :handle, "
         "etag = :etag, lease_token = gen_random_uuid(), lease_until = :lease, taken_at = :now, workstation = '' "
-        "where id = :id and state = 'waiting'",
-        reviewer, handle, randomText(), leaseUntil, now, id);
-    if (taken == 0) throw StaleVersion("assignment " + id.text() + " waits no longer");
-    return handle;
+        "where id = (select id from qa.assignment where id = :id and state = 'waiting' "
+        "and (reserved_for is null or reserved_for = :for) for update skip locked)",
+        reviewer, handle, randomText(), leaseUntil, now, id, reviewer);
+    return taken == 0 ? std::nullopt : std::optional{std::move(handle)};
 }
 
 std::optional<AssignmentRecord> AssignmentRepository::find(const std::string& handle, const UserId& reviewer) const {
@@ -233,12 +236,13 @@ std::optional<Timestamp> AssignmentRepository::usualArrival(const std::set<Assig
                                                             Timestamp now) const {
     std::optional<Timestamp> arrival;
     (void)fetchRow(session_,
-                   "select min(date_trunc('hour', :now::timestamptz) + h * interval '1 hour') "
-                   "from generate_series(0, 23) h where (select count(distinct created_at::date) from qa.assignment "
-                   "where kind = any (:kinds::text[]) and created_at > :week::timestamptz - interval '7 days' "
-                   "and extract(hour from created_at) = "
-                   "extract(hour from date_trunc('hour', :then::timestamptz) + h * interval '1 hour')) >= 4",
-                   std::tie(arrival), now, kindsColumn(kinds), now, now);
+                   // How many hours from this one on the habit is, 0 to 23.
+                   "select date_trunc('hour', :now::timestamptz) + interval '1 hour' * min(mod(24 + came.hour - "
+                   "extract(hour from :then::timestamptz), 24)) from (select extract(hour from created_at) as hour "
+                   "from qa.assignment where kind = any (:kinds::text[]) "
+                   "and created_at > :week::timestamptz - interval '7 days' "
+                   "group by 1 having count(distinct created_at::date) >= 4) came",
+                   std::tie(arrival), now, now, kindsColumn(kinds), now);
     return arrival;
 }
 
@@ -330,12 +334,16 @@ std::vector<AssignmentRecord> AssignmentRepository::lockExpired(Timestamp now, i
     return all;
 }
 
-int AssignmentRepository::withdrawHidden(Timestamp now) {
-    return static_cast<int>(execute(session_,
-                                    "update qa.assignment set state = 'cancelled' where id in ("
-                                    "select id from qa.assignment where state = 'waiting' and purpose = 'hidden' "
-                                    "and due_at <= :now::timestamptz for update skip locked)",
-                                    now));
+std::vector<CaseId> AssignmentRepository::withdrawHidden(Timestamp now) {
+    std::vector<CaseId> cases;
+    CaseId qaCase;
+    forEachRow(
+        session_,
+        "update qa.assignment set state = 'cancelled' where id in (select id from qa.assignment "
+        "where state = 'waiting' and purpose = 'hidden' and due_at <= :now::timestamptz for update skip locked) "
+        "returning case_id",
+        std::tie(qaCase), [&] { cases.push_back(qaCase); }, now);
+    return cases;
 }
 
 std::vector<AssignmentId> AssignmentRepository::markOverdue(Timestamp now, int limit) {

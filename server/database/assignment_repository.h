@@ -77,24 +77,24 @@ public:
         qa::OpenTask task;
         QueuePlace place;
         double expectedMinutes = 0;
+        Timestamp since;  ///< when it was added
     };
-    /// The first waiting task of these kinds after that place (none: from the front) that is not reserved for somebody
-    /// else, locked for this transaction; those that another transaction holds are passed over.
-    [[nodiscard]] std::optional<Waiting> lockNextWaiting(const std::set<AssignmentKind>& kinds, const UserId& reviewer,
-                                                         const std::optional<QueuePlace>& after);
     /// The task as the rules see it, whatever its state.
     [[nodiscard]] std::optional<Waiting> asOpenTask(const AssignmentId& id) const;
-    /// The same without a lock, at most `limit` from the front. A task's former readers are everybody who read its case
-    /// in any task, who holds one, and who put it aside as known or not their field.
+    /// The first waiting tasks of these kinds behind that place (none: from the front) that are not reserved for
+    /// somebody else, `limit` at most, without a lock. A task's former readers are everybody who took a task of its
+    /// case and did not give it back, and who put one aside as known or not their field.
     [[nodiscard]] std::vector<Waiting> waiting(const std::set<AssignmentKind>& kinds, const UserId& reviewer,
-                                               int limit) const;
+                                               const std::optional<QueuePlace>& after, int limit) const;
 
     /// How many tasks the reviewer could be given, `limit` at most, and since when the oldest of them waits.
     [[nodiscard]] qa::Waiting waitingSince(const std::set<AssignmentKind>& kinds, const UserId& reviewer,
                                            int limit) const;
 
-    /// Gives a locked waiting task to the reviewer under a new handle, which it answers.
-    [[nodiscard]] std::string take(const AssignmentId& id, const UserId& reviewer, Timestamp now, Timestamp leaseUntil);
+    /// Gives a task to the reviewer under a new handle, which it answers. None, nothing written: it waits for them no
+    /// longer, or another transaction is just doing something with it.
+    [[nodiscard]] std::optional<std::string> tryTake(const AssignmentId& id, const UserId& reviewer, Timestamp now,
+                                                     Timestamp leaseUntil);
 
     /// The task of that handle and reviewer, whatever its state; the second one locks it. A lease that was lost took
     /// its handle with it.
@@ -137,8 +137,8 @@ public:
 
     /// Tasks whose lease has ended, locked; those that another transaction holds are passed over.
     [[nodiscard]] std::vector<AssignmentRecord> lockExpired(Timestamp now, int limit);
-    /// Takes back hidden tasks that nobody came to in time: they serve no patient. Answers how many.
-    int withdrawHidden(Timestamp now);
+    /// Takes back hidden tasks that nobody came to in time. Answers their cases.
+    std::vector<CaseId> withdrawHidden(Timestamp now);
     /// Marks open tasks past their due time as brought before the head and answers them, each once; hidden ones never.
     [[nodiscard]] std::vector<AssignmentId> markOverdue(Timestamp now, int limit);
 

@@ -14,7 +14,7 @@ std::string selectCase(std::string_view condition) {
     return sql.append(condition);
 }
 
-/// The case without its selections; none where no row answers.
+/// None where no row answers.
 template <class... Values>
 std::optional<CaseRecord> fetchCase(soci::session& session, const std::string& condition, const Values&... values) {
     CaseRecord record;
@@ -30,21 +30,9 @@ std::optional<CaseRecord> fetchCase(soci::session& session, const std::string& c
     return record;
 }
 
-void fetchSelections(soci::session& session, Case& qaCase) {
-    Selection selection;
-    forEachRow(
-        session,
-        "select reason, stratum, probability, plan_version, first_task from qa.selection "
-        "where case_id = :id and selected order by decided_at, reason",
-        std::tie(selection.reason, selection.stratum, selection.probability, selection.planVersion,
-                 selection.firstTask),
-        [&] { qaCase.selections.push_back(selection); }, qaCase.id);
-}
-
 CaseRecord requireCase(soci::session& session, const CaseId& id, const std::string& condition) {
     auto record = fetchCase(session, condition, id);
     if (!record) throw NotFound("no case " + id.text());
-    fetchSelections(session, record->qaCase);
     return *record;
 }
 

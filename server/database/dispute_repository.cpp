@@ -53,6 +53,11 @@ void DisputeRepository::decide(const CaseId& qaCase, PanelVerdict verdict, const
             verdict, reason, grade, outcome, now, qaCase);
 }
 
+void DisputeRepository::tell(const CaseId& qaCase, Timestamp at) {
+    execute(session_, "update qa.dispute set told_at = :at where case_id = :case and decided_at is not null", at,
+            qaCase);
+}
+
 wire::Page<wire::DisputeRow> DisputeRepository::page(const std::optional<bool>& isOpen, const std::string& cursorText,
                                                      int limit) const {
     const auto cursor = cursorIn(cursorText);

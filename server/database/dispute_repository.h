@@ -33,6 +33,9 @@ public:
     void decide(const CaseId& qaCase, PanelVerdict verdict, const std::string& reason, Grade grade, Outcome outcome,
                 Timestamp now);
 
+    /// The reporter sees the panel's answer from that moment on.
+    void tell(const CaseId& qaCase, Timestamp at);
+
     /// The newest first; throws std::invalid_argument for a cursor that is none of ours. For overread_app.
     [[nodiscard]] wire::Page<wire::DisputeRow> page(const std::optional<bool>& isOpen, const std::string& cursor,
                                                     int limit) const;

@@ -17,7 +17,8 @@ std::vector<DrawRecordRepository::Recorded> DrawRecordRepository::page(const std
         session_,
         "select s.report_id, s.reason, s.stratum, s.probability, s.plan_version, s.first_task, s.selected, "
         "s.double_read_share, s.draw, s.detail::text, s.decided_at, c.id is not null, q.report_id is not null, m.draw, "
-        "m.probability, f.follow_up_share, coalesce(d.grade_before, c.settled_grade), c.first_task from qa.selection s "
+        "m.probability, f.follow_up_share, coalesce(d.grade_before, c.settled_grade), c.first_task, "
+        "c.inclusion_probability, c.design_probability from qa.selection s "
         "join (select distinct report_id from qa.selection where (:after::uuid is null or report_id > :after2::uuid) "
         "order by report_id limit :reports) p on p.report_id = s.report_id "
         "join qa.report r on r.id = s.report_id left join qa.qa_case c on c.report_id = s.report_id "
@@ -27,7 +28,7 @@ std::vector<DrawRecordRepository::Recorded> DrawRecordRepository::page(const std
         "order by s.report_id, s.decided_at, s.reason",
         std::tie(r.report, s.reason, s.stratum, s.probability, s.planVersion, s.firstTask, r.draw.drawn,
                  r.draw.doubleReadShare, r.draw.number, r.detailJson, r.decidedAt, r.hasCase, r.isRequestKept,
-                 r.studyNumber, r.studyShare, r.followUpShare, r.settledGrade, r.caseTask),
+                 r.studyNumber, r.studyShare, r.followUpShare, r.settledGrade, r.caseTask, r.caseJoint, r.caseDesign),
         [&] { all.push_back(r); }, from, from, reports);
     return all;
 }

@@ -29,6 +29,8 @@ public:
         std::optional<double> followUpShare;  ///< of the measure that the stratum names
         std::optional<Grade> settledGrade;    ///< of its case, as first settled
         std::optional<AssignmentKind> caseTask;
+        std::optional<double> caseJoint;   ///< inclusion probability of its case
+        std::optional<double> caseDesign;  ///< of the design of its first task
     };
     /// All draws of at most `reports` reports after that one (none: the first), in the order of their reports.
     [[nodiscard]] std::vector<Recorded> page(const std::optional<ReportId>& after, int reports) const;

@@ -132,12 +132,12 @@ union all
 select d.i, 1, 'arbitration', pg_temp.id('0a2', 1 + (d.i * 17 + reporter + 1) % w.reviewers), at, settled_at, grade, settled, score, measured,
        u3, u4, u5, outcome
 from draft d, wanted w where outcome = 'significantDiscrepancy';
-insert into qa.assignment (id, case_id, kind, state, reviewer, handle, label, etag, due_at, tie_break, expected_minutes, created_at,
+insert into qa.assignment (id, case_id, reporter, kind, state, reviewer, handle, label, etag, due_at, tie_break, expected_minutes, created_at,
                            taken_at, finished_at)
-select pg_temp.id('0e' || part, i), pg_temp.id('0d1', i), kind, 'done', reviewer, 'generated' || part || lpad(i::text, 20, '0'), 'GEN',
+select pg_temp.id('0e' || part, i), pg_temp.id('0d1', i), c.reporter, kind, 'done', t.reviewer, 'generated' || part || lpad(i::text, 20, '0'), 'GEN',
        'generated', at + case kind when 'peerReview' then interval '5 days' else interval '2 hours' end, i, 5, at,
-       settled_at - interval '10 minutes', settled_at
-from task;
+       t.settled_at - interval '10 minutes', t.settled_at
+from task t join qa.qa_case c on c.id = pg_temp.id('0d1', i);
 insert into qa.read (id, assignment_id, case_id, reader, kind, grade, involvement_total, quality, confidence, answer, minutes, locked_at)
 select pg_temp.id('0f' || part, i), pg_temp.id('0e' || part, i), pg_temp.id('0d1', i), reviewer, kind, g.name, measured, 'diagnostic', 3,
        w.read || jsonb_build_object('grade', g.name, 'involvement', jsonb_build_object('totalPercent', measured, 'rightPercent', null,

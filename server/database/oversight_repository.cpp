@@ -112,7 +112,8 @@ void eachFeedbackRow(soci::session& session, const std::string& condition, const
         "f.outcome, f.great_call, f.comment, f.sent_at, f.answer_until, f.state, f.slice, f.context, f.question, "
         "d.verdict, d.grade_after, d.outcome_after, coalesce(d.reason, ''), d.decided_at, f.etag from qa.feedback f "
         "join qa.qa_case c on c.id = f.case_id join qa.report r on r.id = c.report_id "
-        "left join qa.study st on st.id = r.study_id left join qa.dispute d on d.case_id = f.case_id " +
+        "left join qa.study st on st.id = r.study_id "
+        "left join qa.dispute d on d.case_id = f.case_id and d.told_at <= :told::timestamptz " +
             condition,
         std::tie(row.id, row.studyInstanceUid, row.reportedGrade, row.settledGrade, row.outcome, row.greatCall,
                  row.comment, row.sentAt, row.answerUntil, row.state, row.slice, row.context, row.question, verdict,
@@ -260,12 +261,12 @@ wire::Page<wire::AlertRow> OversightRepository::alertPage(const std::string& fac
     return pageOf(session_, std::move(rows), cursors, limit);
 }
 
-std::optional<wire::FeedbackDetail> OversightRepository::feedbackDetail(const FeedbackId& id,
-                                                                        const UserId& reporter) const {
+std::optional<wire::FeedbackDetail> OversightRepository::feedbackDetail(const FeedbackId& id, const UserId& reporter,
+                                                                        Timestamp now) const {
     std::optional<wire::FeedbackDetail> detail;
     eachFeedbackRow(
-        session_, "where f.id = :id and f.reporter = :reporter",
-        [&](const wire::FeedbackRow& row) { detail.emplace().row = row; }, id, reporter);
+        session_, "where f.id = :id and f.reporter = :reporter and f.sent_at <= :now::timestamptz",
+        [&](const wire::FeedbackRow& row) { detail.emplace().row = row; }, now, id, reporter, now);
     if (!detail) return std::nullopt;
     std::optional<double> total;
     Involvement involvement;
@@ -296,7 +297,8 @@ std::optional<wire::FeedbackDetail> OversightRepository::feedbackDetail(const Fe
     return detail;
 }
 
-wire::FeedbackSummary OversightRepository::feedbackSummary(const UserId& reporter, Timestamp since) const {
+wire::FeedbackSummary OversightRepository::feedbackSummary(const UserId& reporter, Timestamp since,
+                                                           Timestamp now) const {
     wire::FeedbackSummary summary;
     summary.since = since;
     long long cases = 0;
@@ -307,8 +309,9 @@ wire::FeedbackSummary OversightRepository::feedbackSummary(const UserId& reporte
                   "select count(*) filter (where f.sent_at >= :since), "
                   "count(*) filter (where f.sent_at >= :since2 and f.outcome = 'concordant'), "
                   "count(*) filter (where f.sent_at >= :since3 and f.great_call), "
-                  "count(*) filter (where f.state = 'sent') from qa.feedback f where f.reporter = :reporter",
-                  std::tie(cases, concordant, great, unseen), since, since, since, reporter))
+                  "count(*) filter (where f.state = 'sent') from qa.feedback f where f.reporter = :reporter "
+                  "and f.sent_at <= :now::timestamptz",
+                  std::tie(cases, concordant, great, unseen), since, since, since, reporter, now))
         throw std::runtime_error("a count has a row");
     summary.cases = static_cast<long>(cases);
     summary.concordant = static_cast<long>(concordant);
@@ -319,20 +322,20 @@ wire::FeedbackSummary OversightRepository::feedbackSummary(const UserId& reporte
 }
 
 wire::Page<wire::FeedbackRow> OversightRepository::feedbackPage(const UserId& reporter, const std::string& cursorText,
-                                                                int limit) const {
+                                                                int limit, Timestamp now) const {
     const auto cursor = cursorIn(cursorText);
     std::vector<wire::FeedbackRow> rows;
     std::vector<PageCursor> cursors;
     eachFeedbackRow(
         session_,
-        "where f.reporter = :reporter "
+        "where f.reporter = :reporter and f.sent_at <= :now::timestamptz "
         "and (:before::timestamptz is null or (f.sent_at, f.id) < (:before2::timestamptz, :id::uuid)) "
         "order by f.sent_at desc, f.id desc limit :limit",
         [&](const wire::FeedbackRow& row) {
             rows.push_back(row);
             cursors.push_back({row.sentAt, row.id});
         },
-        reporter, cursor.moment, cursor.moment, cursor.id, limit + 1);
+        now, reporter, now, cursor.moment, cursor.moment, cursor.id, limit + 1);
     return pageOf(session_, std::move(rows), cursors, limit);
 }
 

@@ -62,12 +62,13 @@ public:
     /// An empty facility: all of them.
     [[nodiscard]] wire::Page<wire::AlertRow> alertPage(const std::string& facility, const std::string& cursor,
                                                        int limit) const;
-    /// One feedback of that reporter with their own report; none where it is not theirs.
-    [[nodiscard]] std::optional<wire::FeedbackDetail> feedbackDetail(const FeedbackId& id,
-                                                                     const UserId& reporter) const;
-    [[nodiscard]] wire::FeedbackSummary feedbackSummary(const UserId& reporter, Timestamp since) const;
+    /// One feedback of that reporter with their own report; none where it is not theirs, or where they are told later
+    /// than `now`. The same holds of a panel's answer.
+    [[nodiscard]] std::optional<wire::FeedbackDetail> feedbackDetail(const FeedbackId& id, const UserId& reporter,
+                                                                     Timestamp now) const;
+    [[nodiscard]] wire::FeedbackSummary feedbackSummary(const UserId& reporter, Timestamp since, Timestamp now) const;
     [[nodiscard]] wire::Page<wire::FeedbackRow> feedbackPage(const UserId& reporter, const std::string& cursor,
-                                                             int limit) const;
+                                                             int limit, Timestamp now) const;
 
 private:
     soci::session& session_;

@@ -51,6 +51,14 @@ std::optional<Person> PersonRepository::findByStaffCode(const std::string& staff
     return person;
 }
 
+bool PersonRepository::readsForOthers(const UserId& person) const {
+    int found = 0;
+    return fetchRow(session_,
+                    "select 1 from identity.account where person_id = :person and disabled_at is null "
+                    "and roles && array['reviewer', 'arbiter']",
+                    std::tie(found), person);
+}
+
 std::vector<ReviewerAccount> PersonRepository::reviewers() const {
     std::vector<ReviewerAccount> reviewers;
     ReviewerAccount each;

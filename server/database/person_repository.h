@@ -37,6 +37,8 @@ public:
     UserId enrol(const std::string& staffCode, const std::string& displayName);
     [[nodiscard]] std::optional<Person> find(const UserId& id) const;
     [[nodiscard]] std::optional<Person> findByStaffCode(const std::string& staffCode) const;
+    /// An account in force with the role reviewer or arbiter.
+    [[nodiscard]] bool readsForOthers(const UserId& person) const;
     /// Accounts that are in force and have the role reviewer or arbiter.
     [[nodiscard]] std::vector<ReviewerAccount> reviewers() const;
 

@@ -11,8 +11,10 @@ bool ResultRepository::mayLeave(const StudyId& study) const {
     return fetchRow(session_,
                     "select coalesce(bool_and(state in ('closed', 'feedbackSent', 'acknowledged', 'upheld', "
                     "'overturned', 'cancelled')) and bool_or(settled_at is not null), false) "
+                    "and not exists (select from qa.assignment a join qa.qa_case h on h.id = a.case_id "
+                    "where h.study_id = :hidden and a.purpose = 'hidden' and a.state in ('waiting', 'held')) "
                     "from qa.qa_case where study_id = :study",
-                    std::tie(may), study) &&
+                    std::tie(may), study, study) &&
            may;
 }
 

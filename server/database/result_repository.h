@@ -26,8 +26,8 @@ class ResultRepository {
 public:
     explicit ResultRepository(soci::session& session);  // borrowed; must outlive this. One thread at a time
 
-    /// True where the study has a settled case, and no case of it is open or disputed: in an archive the measurement
-    /// would show the readers of an open one the automated answer.
+    /// True where the study has a settled case, and no case of it is open, disputed or being shown once more: in an
+    /// archive the measurement would show the readers of an open one the automated answer.
     [[nodiscard]] bool mayLeave(const StudyId& study) const;
     /// Whether this measurement was written before.
     [[nodiscard]] bool isWritten(const StudyId& study, const std::string& measurement) const;

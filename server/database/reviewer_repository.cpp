@@ -23,16 +23,29 @@ bool ReviewerRepository::tryLockPair(const UserId& a, const UserId& b) {
     return locked;
 }
 
-ReviewerRepository::Presence ReviewerRepository::presenceOf(const UserId& reviewer, Timestamp now) const {
-    Presence presence;
+ReviewerRepository::Standing ReviewerRepository::standingOf(const UserId& reviewer, Timestamp since,
+                                                            Timestamp now) const {
+    Standing standing;
+    auto& presence = standing.presence;
+    std::optional<std::string> names;
+    double minutes = 0;
     (void)fetchRow(session_,
                    "select not exists (select from qa.shift where reviewer = :a) or exists (select from qa.shift "
                    "where reviewer = :b and :c::timestamptz >= starts_at and :d::timestamptz < ends_at), "
                    "exists (select from qa.pause where reviewer = :e), "
-                   "(select min(starts_at) from qa.shift where reviewer = :f and starts_at > :g::timestamptz)",
-                   std::tie(presence.isOnShift, presence.isPaused, presence.nextShift), reviewer, reviewer, now, now,
-                   reviewer, reviewer, now);
-    return presence;
+                   "(select min(starts_at) from qa.shift where reviewer = :f and starts_at > :g::timestamptz), "
+                   "(select kinds::text from qa.qualification where reviewer = :h), "
+                   "(select coalesce(sum(expected_minutes), 0) from qa.assignment where reviewer = :i "
+                   "and taken_at >= :j::timestamptz and state <> 'cancelled' "
+                   "and (finished_at is null or finished_at >= :k::timestamptz))",  // by the index
+                   std::tie(presence.isOnShift, presence.isPaused, presence.nextShift, names, minutes), reviewer,
+                   reviewer, now, now, reviewer, reviewer, now, reviewer, reviewer, since, since);
+    standing.expected = std::chrono::minutes{std::lround(minutes)};
+    if (names) {
+        auto& kinds = standing.qualifications.emplace();
+        for (const auto& name : textsFromColumn(*names)) kinds.insert(valueNamed<AssignmentKind>(name).value());
+    }
+    return standing;
 }
 
 void ReviewerRepository::pause(const UserId& reviewer, Timestamp now) {
@@ -42,16 +55,6 @@ void ReviewerRepository::pause(const UserId& reviewer, Timestamp now) {
 
 void ReviewerRepository::resume(const UserId& reviewer) {
     execute(session_, "delete from qa.pause where reviewer = :reviewer", reviewer);
-}
-
-std::optional<std::set<AssignmentKind>> ReviewerRepository::qualificationsOf(const UserId& reviewer) const {
-    std::string names;
-    if (!fetchRow(session_, "select kinds::text from qa.qualification where reviewer = :reviewer", std::tie(names),
-                  reviewer))
-        return std::nullopt;
-    std::set<AssignmentKind> kinds;
-    for (const auto& name : textsFromColumn(names)) kinds.insert(valueNamed<AssignmentKind>(name).value());
-    return kinds;
 }
 
 void ReviewerRepository::setQualifications(const UserId& reviewer, const std::set<AssignmentKind>& kinds,
@@ -64,28 +67,44 @@ void ReviewerRepository::setQualifications(const UserId& reviewer, const std::se
             reviewer, arrayColumn(names), now);
 }
 
-std::chrono::minutes ReviewerRepository::expectedSince(const UserId& reviewer, Timestamp from) const {
-    double minutes = 0;
-    (void)fetchRow(session_,
-                   "select coalesce(sum(expected_minutes), 0) from qa.assignment "
-                   "where reviewer = :reviewer and taken_at >= :from::timestamptz and state <> 'cancelled' "
-                   "and (finished_at is null or finished_at >= :since::timestamptz)",  // by the index
-                   std::tie(minutes), reviewer, from, from);
-    return std::chrono::minutes{std::lround(minutes)};
+namespace {
+
+/// What the tasks of one or more readers about the reports of one reporter say; the condition names the readers.
+std::string selectAcquaintances(std::string_view readers) {
+    std::string sql =
+        "select a.reviewer, max(a.taken_at), max(c.settled_at) filter (where c.outcome = 'significantDiscrepancy' "
+        "and a.purpose = 'case') from qa.assignment a join qa.qa_case c on c.id = a.case_id "
+        "where a.reporter = :reviewer and a.reviewer is not null and a.state <> 'cancelled' "
+        "and (a.finished_at is null or a.finished_at >= :since::timestamptz) and a.reviewer ";
+    return sql.append(readers).append(" group by a.reviewer");
 }
+
+}  // namespace
 
 qa::Acquaintance ReviewerRepository::acquaintanceOf(const UserId& reviewer, const UserId& reporter,
                                                     Timestamp since) const {
+    UserId reader;
     qa::Acquaintance acquaintance;
-    (void)fetchRow(session_,
-                   "select max(a.taken_at), max(c.settled_at) filter (where c.outcome = 'significantDiscrepancy' "
-                   "and a.purpose = 'case') "
-                   "from qa.assignment a join qa.qa_case c on c.id = a.case_id "
-                   "where a.reviewer = :reporter and c.reporter = :reviewer and a.state <> 'cancelled' "
-                   "and (a.finished_at is null or a.finished_at >= :since::timestamptz)",
-                   std::tie(acquaintance.reporterReadReviewer, acquaintance.reporterFoundSignificant), reporter,
-                   reviewer, since);
+    if (!fetchRow(session_, selectAcquaintances("= :reporter"),
+                  std::tie(reader, acquaintance.reporterReadReviewer, acquaintance.reporterFoundSignificant), reviewer,
+                  since, reporter))
+        return {};
     return acquaintance;
+}
+
+std::map<UserId, qa::Acquaintance> ReviewerRepository::acquaintancesOf(const UserId& reviewer,
+                                                                       const std::set<UserId>& reporters,
+                                                                       Timestamp since) const {
+    std::vector<std::string> wanted;
+    for (const auto& reporter : reporters) wanted.push_back(reporter.text());
+    std::map<UserId, qa::Acquaintance> all;
+    UserId reader;
+    qa::Acquaintance each;
+    forEachRow(
+        session_, selectAcquaintances("= any (:reporters::uuid[])"),
+        std::tie(reader, each.reporterReadReviewer, each.reporterFoundSignificant), [&] { all.emplace(reader, each); },
+        reviewer, since, arrayColumn(wanted));
+    return all;
 }
 
 std::vector<ReviewerRepository::AtWork> ReviewerRepository::atWork(const std::set<AssignmentKind>& kinds,
@@ -98,7 +117,7 @@ std::vector<ReviewerRepository::AtWork> ReviewerRepository::atWork(const std::se
         "select s.reviewer, done.minutes, extract(epoch from :a::timestamptz - s.starts_at)::float8, "
         "coalesce(done.last >= :since::timestamptz, false) "
         "and not exists (select from qa.pause p where p.reviewer = s.reviewer) "
-        "and not exists (select from qa.assignment h where h.reviewer = s.reviewer and h.finished_at is null "
+        "and not exists (select from qa.assignment h where h.reviewer = s.reviewer "
         "and h.state in ('held', 'blindLocked')) "
         "from qa.shift s cross join lateral (select coalesce(sum(a.expected_minutes), 0) as minutes, "
         "max(a.finished_at) filter (where a.kind = any (:kinds::text[])) as last from qa.assignment a "

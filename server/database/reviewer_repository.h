@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,20 +32,23 @@ public:
         std::optional<Timestamp> nextShift;  ///< begins later than now
         [[nodiscard]] bool isAvailable() const { return isOnShift && !isPaused; }
     };
-    [[nodiscard]] Presence presenceOf(const UserId& reviewer, Timestamp now) const;
-    [[nodiscard]] bool isAvailable(const UserId& reviewer, Timestamp now) const {
-        return presenceOf(reviewer, now).isAvailable();
-    }
+    struct Standing {
+        Presence presence;
+        /// What was recorded of the person; none: what the roles give.
+        std::optional<std::set<AssignmentKind>> qualifications;
+        std::chrono::minutes expected{0};  ///< of the tasks taken since then and not returned
+    };
+    [[nodiscard]] Standing standingOf(const UserId& reviewer, Timestamp since, Timestamp now) const;
     void pause(const UserId& reviewer, Timestamp now);
     void resume(const UserId& reviewer);
-    /// What was recorded of the person; none: what the roles give.
-    [[nodiscard]] std::optional<std::set<AssignmentKind>> qualificationsOf(const UserId& reviewer) const;
     void setQualifications(const UserId& reviewer, const std::set<AssignmentKind>& kinds, Timestamp now);
-    /// Expected minutes of the tasks that the reviewer took since then and has not returned.
-    [[nodiscard]] std::chrono::minutes expectedSince(const UserId& reviewer, Timestamp from) const;
     /// What tasks that the reporter finished since then, or holds, say of the two.
     [[nodiscard]] qa::Acquaintance acquaintanceOf(const UserId& reviewer, const UserId& reporter,
                                                   Timestamp since) const;
+    /// The same of many reporters; none of those with whom nothing was.
+    [[nodiscard]] std::map<UserId, qa::Acquaintance> acquaintancesOf(const UserId& reviewer,
+                                                                     const std::set<UserId>& reporters,
+                                                                     Timestamp since) const;
 
     /// What somebody did in the shift that lasts now.
     struct AtWork {

@@ -1,4 +1,6 @@
 #pragma once
+#include <string_view>
+
 #include "server/database/pool.h"
 
 namespace overread {
@@ -21,5 +23,10 @@ private:
     ConnectionPool::Connection connection_;
     bool isOpen_ = true;
 };
+
+/// A statement that runs by itself once the transaction that is under way on the session has committed; the same text
+/// counts once, and a rollback forgets it. For what may be lost without harm: a process that dies in between never runs
+/// it, and no failure of it reaches the caller. Only with a session of a Transaction.
+void afterCommit(soci::session& session, std::string_view sql);
 
 }  // namespace overread

@@ -6,6 +6,7 @@
 #include "server/database/columns.h"
 #include "server/database/errors.h"
 #include "server/database/new_id.h"
+#include "server/database/transaction.h"
 
 namespace overread {
 namespace {
@@ -80,13 +81,25 @@ void JobQueue::add(const std::string& kind, const std::string& uniqueKey, const 
             "on conflict (kind, unique_key) where state = 'waiting' "
             "do update set run_at = excluded.run_at, payload = excluded.payload",
             newUuid(), kind, uniqueKey, payloadJson, secondsOf(delay));
-    // A notification takes a lock over the commit: only work that may start now is worth it. PostgreSQL sends equal
-    // ones of a transaction once.
-    if (delay.count() == 0) execute(session_, "select pg_notify('jobs', '')");
+    // A notification is one lock for the whole database while its transaction commits: with the job's own it let one
+    // writer at a time wait for the disk. By itself it writes nothing that anybody would miss, so that it waits for no
+    // disk; one that is lost is made good by polling. Only for work that may start now.
+    if (delay.count() == 0)
+        afterCommit(session_, "select set_config('synchronous_commit', 'off', true), pg_notify('jobs', '')");
 }
 
 std::optional<Job> JobQueue::take(const std::vector<std::string>& kinds, const std::string& worker) {
     buryOrRequeueLost(kinds);
+    return takeDue(kinds, worker);
+}
+
+std::optional<Job> JobQueue::completeAndTake(const Job& job, const std::vector<std::string>& kinds,
+                                             const std::string& worker) {
+    complete(job);
+    return takeDue(kinds, worker);
+}
+
+std::optional<Job> JobQueue::takeDue(const std::vector<std::string>& kinds, const std::string& worker) {
     Job job;
     job.leaseToken = newUuid();
     // The first few of each kind, then the earliest of them that nobody else holds: a long line of one kind costs the

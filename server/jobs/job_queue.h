@@ -41,7 +41,7 @@ public:
     /// Adds a job with the caller's transaction or not at all. Where one of this kind and key waits already, that one
     /// is kept, runs after `delay` from now, and has the new payload: its row is locked until the transaction ends, so
     /// that no worker takes it without seeing what the transaction wrote. A running one is left alone and a second one
-    /// waits behind it. Wakes the workers at the commit (NOTIFY) unless there is a delay.
+    /// waits behind it. Wakes the workers after the commit (NOTIFY) unless there is a delay.
     void add(const std::string& kind, const std::string& uniqueKey, const std::string& payloadJson = "{}",
              std::chrono::milliseconds delay = std::chrono::milliseconds{0});
 
@@ -55,6 +55,10 @@ public:
     [[nodiscard]] bool heartbeat(const Job& job);
     /// Deletes the job with the transaction that did it. Throws LeaseLost: roll back, another one holds it.
     void complete(const Job& job);
+    /// The same, and takes the next job of these kinds in the same transaction: one commit for both, which is half of
+    /// what a short job costs. It does not look after jobs whose holder is gone: call take() every now and then.
+    [[nodiscard]] std::optional<Job> completeAndTake(const Job& job, const std::vector<std::string>& kinds,
+                                                     const std::string& worker);
     /// The attempt ended with an error: waits for the next one, or becomes a dead letter. Throws LeaseLost.
     void fail(const Job& job, const std::string& error);
     /// The child that did the job died (signal, memory, time): counts as a crash. Throws LeaseLost.
@@ -94,6 +98,7 @@ public:
 
 private:
     void buryOrRequeueLost(const std::vector<std::string>& kinds);
+    [[nodiscard]] std::optional<Job> takeDue(const std::vector<std::string>& kinds, const std::string& worker);
 
     soci::session& session_;
     Limits limits_;

@@ -86,7 +86,7 @@ std::optional<reports::FeedbackLetter> feedbackLetter(soci::session& session, co
                                                       const FeedbackId& id, const UserId& reporter,
                                                       const reports::Imprint& imprint) {
     const auto feedback = FeedbackRepository{session}.find(id, reporter);
-    const auto detail = OversightRepository{session}.feedbackDetail(id, reporter);
+    const auto detail = OversightRepository{session}.feedbackDetail(id, reporter, databaseNow(session));
     if (!feedback || !detail) return std::nullopt;
     const auto qaCase = OversightRepository{session}.caseDetail(feedback->caseId);
     const auto person = PersonRepository{session}.find(reporter);

@@ -15,6 +15,8 @@ namespace {
 
 // The fallback where a notification is lost or a job falls due later.
 constexpr std::chrono::milliseconds longestWait{1000};
+/// One job behind the other, before somebody looks for those whose holder is gone.
+constexpr int mostInARow = 50;
 
 Poco::Logger& logger() {
     return Poco::Logger::get("worker");
@@ -41,31 +43,45 @@ void Lane::stop() {
 
 void Lane::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) try {
-            if (!runOne(stop) && !stop.stop_requested()) waitForWork();
+            if (!runSome(stop) && !stop.stop_requested()) waitForWork();
         } catch (const std::exception& problem) {
             logger().warning(std::string("the queue does not answer: ") + problem.what());
             wakeup_.wait(longestWait);
         }
 }
 
-bool Lane::runOne(const std::stop_token& stop) {
-    std::optional<Job> job;
-    {
-        Transaction transaction(pool_);
-        job = JobQueue(transaction.session(), workerQueueLimits()).take(kinds_, worker_);
-        transaction.commit();  // also where nothing was taken: a crashed job may have become a dead letter
-    }
+bool Lane::runSome(const std::stop_token& stop) {
+    auto job = take();
     if (!job) return false;
-    try {
-        Lease lease(pool_, *job, stop);
-        work_(*job, lease);
-    } catch (const LeaseLost&) {
-        logger().warning(job->kind + " " + job->uniqueKey + ": another worker holds it by now");
-    } catch (const std::exception& problem) {
-        logger().error(job->kind + " " + job->uniqueKey + ": " + problem.what());
-        tellFailure(*job, problem.what(), stop);
-    }
+    for (int done = 0; job && done < mostInARow && !stop.stop_requested(); ++done) job = run(*job, stop);
+    if (job) release(*job);
     return true;
+}
+
+std::optional<Job> Lane::take() {
+    Transaction transaction(pool_);
+    auto job = JobQueue(transaction.session(), workerQueueLimits()).take(kinds_, worker_);
+    transaction.commit();  // also where nothing was taken: a crashed job may have become a dead letter
+    return job;
+}
+
+void Lane::release(const Job& job) {
+    Transaction transaction(pool_);
+    JobQueue(transaction.session(), workerQueueLimits()).release(job);
+    transaction.commit();
+}
+
+std::optional<Job> Lane::run(const Job& job, const std::stop_token& stop) {
+    try {
+        Lease lease(pool_, job, stop);
+        return work_(job, lease);
+    } catch (const LeaseLost&) {
+        logger().warning(job.kind + " " + job.uniqueKey + ": another worker holds it by now");
+    } catch (const std::exception& problem) {
+        logger().error(job.kind + " " + job.uniqueKey + ": " + problem.what());
+        tellFailure(job, problem.what(), stop);
+    }
+    return std::nullopt;
 }
 
 // As long as the lease may last: a job of which nothing is heard counts as crashed, and two crashes are the end of it.

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -15,8 +16,9 @@ class Lease;
 /// One thread that takes jobs of some kinds, one after the other.
 class Lane {
 public:
-    /// Does a job to its end in the queue (complete, release, fail ...).
-    using Do = std::function<void(const Job&, Lease&)>;
+    /// Does a job to its end in the queue (complete, release, fail ...). Answers the next one where it was taken in the
+    /// same transaction (JobQueue::completeAndTake); none: the lane looks for one.
+    using Do = std::function<std::optional<Job>(const Job&, Lease&)>;
 
     /// Borrows the pool. `worker` names the holder in the queue, for people.
     Lane(const Configuration& configuration, ConnectionPool& pool, std::vector<std::string> kinds, std::string worker,
@@ -28,7 +30,10 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    [[nodiscard]] bool runOne(const std::stop_token& stop);
+    [[nodiscard]] bool runSome(const std::stop_token& stop);
+    [[nodiscard]] std::optional<Job> take();
+    [[nodiscard]] std::optional<Job> run(const Job& job, const std::stop_token& stop);
+    void release(const Job& job);
     void tellFailure(const Job& job, const std::string& error, const std::stop_token& stop);
     void waitForWork();
 

@@ -30,12 +30,23 @@ std::string nameOfThisWorker() {
     return std::string(host.data()) + ":" + std::to_string(::getpid());
 }
 
-/// A step of the workflow and the end of its job: one transaction.
-void doStep(ConnectionPool& pool, const Job& job) {
+/// A step of the workflow, the end of its job and the beginning of the next one: one transaction.
+std::optional<Job> doStep(ConnectionPool& pool, const Job& job, const std::vector<std::string>& kinds,
+                          const std::string& worker) {
     Transaction transaction(pool);
     workflow::runWorkflowJob(transaction.session(), job.kind, job.uniqueKey, databaseNow(transaction.session()));
-    JobQueue(transaction.session(), workerQueueLimits()).complete(job);
+    auto next = JobQueue(transaction.session(), workerQueueLimits()).completeAndTake(job, kinds, worker);
     transaction.commit();
+    return next;
+}
+
+/// A lane's work that leaves looking for the next job to the lane.
+template <class Work>
+Lane::Do oneByOne(const Work& work) {
+    return [work](const Job& job, Lease& lease) -> std::optional<Job> {
+        work(job, lease);
+        return std::nullopt;
+    };
 }
 
 }  // namespace
@@ -48,19 +59,21 @@ struct Worker::State {
           images(children),
           exports(children, configuration) {
         const std::string name = nameOfThisWorker();
-        const auto onImages = [this](const Job& job, Lease& lease) { images.run(job, lease); };
-        lanes.emplace_back(configuration, pool, workflow::workflowJobKinds(), name,
-                           [this](const Job& job, Lease&) { doStep(pool, job); });
-        lanes.emplace_back(configuration, pool, std::vector<std::string>{"indexObjects", "indexStudy"}, name, onImages);
-        lanes.emplace_back(configuration, pool, std::vector<std::string>{"quantifyStudy"}, name, onImages);
+        const auto add = [&](const std::vector<std::string>& kinds, const Lane::Do& work) {
+            lanes.emplace_back(configuration, pool, kinds, name, work);
+        };
+        const auto onImages = oneByOne([this](const Job& job, Lease& lease) { images.run(job, lease); });
+        const auto steps = workflow::workflowJobKinds();
+        add(steps, [this, steps, name](const Job& job, Lease&) { return doStep(pool, job, steps, name); });
+        add({"indexObjects", "indexStudy"}, onImages);
+        add({"quantifyStudy"}, onImages);
         // Somebody looks at a page meanwhile: not behind the measurements.
-        lanes.emplace_back(configuration, pool, std::vector<std::string>{std::string(workflow::renderStudyKind)}, name,
-                           [this](const Job& job, Lease& lease) { renderStudyInChild(children, job, lease); });
-        lanes.emplace_back(configuration, pool, std::vector<std::string>{std::string(workflow::readOutsideResultKind)},
-                           name,
-                           [this](const Job& job, Lease& lease) { readOutsideResultInChild(children, job, lease); });
-        lanes.emplace_back(configuration, pool, std::vector<std::string>{"exportResults", "sendResult"}, name,
-                           [this](const Job& job, Lease& lease) { exports.run(job, lease); });
+        add({std::string(workflow::renderStudyKind)},
+            oneByOne([this](const Job& job, Lease& lease) { renderStudyInChild(children, job, lease); }));
+        add({std::string(workflow::readOutsideResultKind)},
+            oneByOne([this](const Job& job, Lease& lease) { readOutsideResultInChild(children, job, lease); }));
+        add({"exportResults", "sendResult"},
+            oneByOne([this](const Job& job, Lease& lease) { exports.run(job, lease); }));
     }
     ConnectionPool pool;
     ImageStore store;

@@ -37,7 +37,7 @@ std::variant<std::string, Unknown, StaleEtag, AlreadyLocked> acknowledgeFeedback
     const std::string& context, Timestamp now) {
     FeedbackRepository feedback{session};
     const auto found = feedback.findLocked(id, reporter);
-    if (!found) return Unknown{};
+    if (!found || !qa::isTold(found->sentAt, now)) return Unknown{};
     if (found->state != FeedbackState::sent) return AlreadyLocked{};
     if (found->etag != etag) return StaleEtag{};
     auto newEtag = feedback.acknowledge(id, context, now);
@@ -50,7 +50,7 @@ std::variant<std::string, Unknown, StaleEtag, AlreadyLocked, TooLate, Invalid> d
     const std::string& question, std::optional<int> slice, Timestamp now) {
     FeedbackRepository feedback{session};
     const auto found = feedback.findLocked(id, reporter);
-    if (!found) return Unknown{};
+    if (!found || !qa::isTold(found->sentAt, now)) return Unknown{};
     if (found->state == FeedbackState::disputed) return AlreadyLocked{};
     if (found->etag != etag) return StaleEtag{};
     const auto plan = planWithoutSecret(session, now);

@@ -1,22 +1,29 @@
 #include "server/workflow/asking_reviewer.h"
 
-#include "server/database/assignment_repository.h"
-#include "server/database/reviewer_repository.h"
+#include <algorithm>
 
 namespace overread::workflow {
 
-qa::Reviewer askingReviewer(soci::session& session, const UserId& reader, const std::vector<Role>& roles,
-                            Timestamp now) {
-    const ReviewerRepository reviewers{session};
-    return {reader, qa::qualificationsOf(roles, reviewers.qualificationsOf(reader)), reviewers.isAvailable(reader, now),
-            reviewers.expectedSince(reader, std::chrono::floor<std::chrono::days>(now))};
+Asking askingReviewer(soci::session& session, const UserId& reader, const std::vector<Role>& roles, Timestamp now) {
+    const auto standing =
+        ReviewerRepository{session}.standingOf(reader, std::chrono::floor<std::chrono::days>(now), now);
+    return {{reader, qa::qualificationsOf(roles, standing.qualifications), standing.presence.isAvailable(),
+             standing.expected},
+            standing.presence};
 }
 
-bool isLeftToColleagues(soci::session& session, const qa::Reviewer& asking, Timestamp now) {
+bool isLeftToColleagues(soci::session& session, const qa::Reviewer& asking,
+                        const std::vector<AssignmentRepository::Waiting>& first, Timestamp now) {
     constexpr int moreThanColleagues = 500;
+    // One at the front that waits for long is enough: with much to do, which is when many ask, nothing is counted.
+    qa::Waiting atTheFront{static_cast<int>(first.size()), std::nullopt, false};
+    for (const auto& each : first) {
+        atTheFront.oldestSince = std::min(atTheFront.oldestSince.value_or(each.since), each.since);
+        atTheFront.isReserved = atTheFront.isReserved || (each.task.reservedFor && !each.task.isHidden);
+    }
+    if (!qa::mayBeLeftToOthers(atTheFront, now)) return false;
     const auto waiting =
         AssignmentRepository{session}.waitingSince(asking.qualifications, asking.id, moreThanColleagues);
-    // With much to do, which is when many ask, nobody's load has to be known.
     if (!qa::mayBeLeftToOthers(waiting, now) || waiting.tasks == moreThanColleagues) return false;
     std::optional<qa::Load> own;
     std::vector<qa::Load> free;

@@ -14,13 +14,27 @@ namespace {
 
 /// More refusals in a row than this and the reviewer is told that nothing waits: the request has to end.
 constexpr int mostTasksLookedAt = 200;
+/// Looked at together; mostly the first one is given.
+constexpr int tasksAtATime = 10;
 
-std::string giveTo(soci::session& session, const qa::OpenTask& task, const UserId& reviewer, const qa::Plan& plan,
-                   Timestamp now) {
-    auto handle = AssignmentRepository{session}.take(task.id, reviewer, now, now + plan.leaseLength);
+bool isForGood(AsideReason reason) {
+    return reason == AsideReason::known || reason == AsideReason::notMyField;
+}
+
+/// Gives the task to the asking reviewer, where the rules and everybody else let them have it at this moment.
+std::optional<std::string> giveTo(soci::session& session, const qa::Reviewer& asking, const qa::OpenTask& task,
+                                  const qa::Plan& plan, Timestamp now) {
+    // Whatever the two have read of each other: most refusals are found without asking.
+    if (qa::refusalOf(asking, task, {}, plan, now)) return std::nullopt;
+    ReviewerRepository reviewers{session};
+    if (!reviewers.tryLockPair(asking.id, task.reporter)) return std::nullopt;
+    const auto acquaintance = reviewers.acquaintanceOf(asking.id, task.reporter, qa::acquaintanceSince(now, plan));
+    if (qa::refusalOf(asking, task, acquaintance, plan, now)) return std::nullopt;
+    auto handle = AssignmentRepository{session}.tryTake(task.id, asking.id, now, now + plan.leaseLength);
+    if (!handle) return std::nullopt;
     if (task.kind != AssignmentKind::arbitration && !task.isHidden)
-        advance(session, CaseRepository{session}.requireLocked(task.caseId), qa::CaseEvent::taskTaken, reviewer);
-    AuditTrail{session}.append({reviewer, "assignment.taken", "assignment", task.id.text()});
+        advance(session, CaseRepository{session}.requireLocked(task.caseId), qa::CaseEvent::taskTaken, asking.id);
+    AuditTrail{session}.append({asking.id, "assignment.taken", "assignment", task.id.text()});
     return handle;
 }
 
@@ -29,21 +43,15 @@ std::string giveTo(soci::session& session, const qa::OpenTask& task, const UserI
 std::optional<std::string> nextAssignment(soci::session& session, const UserId& reviewer,
                                           const std::vector<Role>& roles, Timestamp now) {
     const auto plan = planWithoutSecret(session, now);
-    ReviewerRepository reviewers{session};
-    reviewers.lockReviewer(reviewer);
-    const auto asking = askingReviewer(session, reviewer, roles, now);
-    if (isLeftToColleagues(session, asking, now)) return std::nullopt;
-    const auto since = qa::acquaintanceSince(now, plan);
-    AssignmentRepository assignments{session};
-    std::optional<AssignmentRepository::QueuePlace> place;
-    for (int looked = 0; looked < mostTasksLookedAt; ++looked) {
-        const auto waiting = assignments.lockNextWaiting(asking.qualifications, reviewer, place);
-        if (!waiting) return std::nullopt;
-        place = waiting->place;
-        const auto& task = waiting->task;
-        if (!reviewers.tryLockPair(reviewer, task.reporter)) continue;
-        const auto acquaintance = reviewers.acquaintanceOf(reviewer, task.reporter, since);
-        if (!qa::refusalOf(asking, task, acquaintance, plan, now)) return giveTo(session, task, reviewer, plan, now);
+    ReviewerRepository{session}.lockReviewer(reviewer);
+    const auto asking = askingReviewer(session, reviewer, roles, now).reviewer;
+    const AssignmentRepository assignments{session};
+    auto waiting = assignments.waiting(asking.qualifications, reviewer, std::nullopt, tasksAtATime);
+    if (isLeftToColleagues(session, asking, waiting, now)) return std::nullopt;
+    for (int looked = 0; looked < mostTasksLookedAt && !waiting.empty(); looked += tasksAtATime) {
+        for (const auto& each : waiting)
+            if (auto handle = giveTo(session, asking, each.task, plan, now)) return handle;
+        waiting = assignments.waiting(asking.qualifications, reviewer, waiting.back().place, tasksAtATime);
     }
     return std::nullopt;
 }
@@ -96,6 +104,9 @@ std::optional<NotHeld> putAside(soci::session& session, const std::string& handl
     // An arbiter whose blind read is locked has said too much to go: the lease may end, the case does not start again.
     if (!task || task->state != AssignmentState::held) return NotHeld{};
     returnTask(session, *task, nameOf(reason), reviewer, now);
+    // Any other task that was put aside for good goes to somebody else. A repeat has nobody else, and coming back would
+    // tell what it is.
+    if (task->isHidden && task->reservedFor && isForGood(reason)) AssignmentRepository{session}.cancel(task->id);
     return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 #include "server/database/audit_trail.h"
 #include "server/workflow/case_step.h"
 #include "server/workflow/held_task.h"
+#include "server/workflow/hidden_tasks.h"
 #include "server/workflow/plan_store.h"
 
 namespace overread::workflow {
@@ -48,7 +49,7 @@ int escalateOverdue(soci::session& session, Timestamp now) {
         AuditTrail{session}.append({std::nullopt, "alert.escalated", "case", alert.caseId.text(),
                                     R"({"level":)" + std::to_string(level) + "}"});
     }
-    (void)AssignmentRepository{session}.withdrawHidden(now);
+    withdrawHiddenTasks(session, now);
     const auto overdue = AssignmentRepository{session}.markOverdue(now, mostAtOnce);
     for (const auto& id : overdue)
         AuditTrail{session}.append({std::nullopt, "assignment.overdue", "assignment", id.text()});

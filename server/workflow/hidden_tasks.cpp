@@ -11,6 +11,7 @@
 #include "server/database/read_repository.h"
 #include "server/database/report_repository.h"
 #include "server/database/selection_repository.h"
+#include "server/jobs/job_queue.h"
 #include "server/workflow/plan_store.h"
 
 namespace overread::workflow {
@@ -80,6 +81,15 @@ void bringHiddenTask(soci::session& session, const CaseId& qaCase, AssignmentKin
     hidden.markUsed(*stored, now);
     hidden.setBrought(qaCase, *brought);
     AuditTrail{session}.append({std::nullopt, "assignment.hiddenAdded", "assignment", brought->text()});
+}
+
+void withdrawHiddenTasks(soci::session& session, Timestamp now) {
+    for (const auto& qaCase : AssignmentRepository{session}.withdrawHidden(now)) orderExport(session, qaCase);
+}
+
+void orderExport(soci::session& session, const CaseId& qaCase) {
+    if (const auto study = CaseRepository{session}.require(qaCase).study)
+        JobQueue{session}.add("exportResults", study->text());
 }
 
 void keepHiddenRead(soci::session& session, const AssignmentRecord& task, const DoubleRead& read, double minutes,

@@ -19,6 +19,12 @@ void storeForLater(soci::session& session, const CaseRecord& closed, const qa::P
 void bringHiddenTask(soci::session& session, const CaseId& qaCase, AssignmentKind kind, const qa::Plan& plan,
                      Timestamp now);
 
+/// Takes back hidden tasks that nobody came to in time: they serve no patient.
+void withdrawHiddenTasks(soci::session& session, Timestamp now);
+
+/// A hidden task came to its end: the results of its study, which it may have held back, are ordered again.
+void orderExport(soci::session& session, const CaseId& qaCase);
+
 /// Locks the answer to a held hidden task beside what it is held against. The task itself is finished by the caller.
 void keepHiddenRead(soci::session& session, const AssignmentRecord& task, const DoubleRead& read, double minutes,
                     Timestamp now);

@@ -8,7 +8,9 @@
 #include "server/database/alert_repository.h"
 #include "server/database/assignment_repository.h"
 #include "server/database/audit_trail.h"
+#include "server/database/dispute_repository.h"
 #include "server/database/feedback_repository.h"
+#include "server/database/person_repository.h"
 #include "server/database/read_repository.h"
 #include "server/database/report_repository.h"
 #include "server/database/series_repository.h"
@@ -125,8 +127,8 @@ void sendFeedback(soci::session& session, const CaseRecord& record, const qa::Pl
     feedback.greatCall = qaCase.greatCall;
     feedback.comment = commentFor(session, record);
     feedback.slice = record.differenceSlice;
-    feedback.sentAt = now;
-    feedback.answerUntil = qa::answerUntil(now, plan);
+    feedback.sentAt = qa::toldAt(now, PersonRepository{session}.readsForOthers(qaCase.reporter));
+    feedback.answerUntil = qa::answerUntil(feedback.sentAt, plan);
     FeedbackRepository{session}.add(feedback);
 }
 
@@ -173,6 +175,8 @@ void closeCase(soci::session& session, const CaseId& id, Timestamp now) {
 void closePanel(soci::session& session, const CaseId& id, Timestamp now) {
     const auto record = CaseRepository{session}.requireLocked(id);
     const auto report = ReportRepository{session}.require(record.qaCase.reportId);
+    DisputeRepository{session}.tell(id,
+                                    qa::toldAt(now, PersonRepository{session}.readsForOthers(record.qaCase.reporter)));
     // A case that has its alert keeps it: whoever took it knows the patient by now.
     if (record.qaCase.settledGrade && qa::needsAlert(report, *record.qaCase.settledGrade))
         raiseAlert(session, record, report, planInForce(session, now), now);

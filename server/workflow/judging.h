@@ -16,7 +16,8 @@ void decideConcordance(soci::session& session, const CaseId& qaCase, Timestamp n
 /// reporter their feedback. A case that is past this step is left alone.
 void closeCase(soci::session& session, const CaseId& qaCase, Timestamp now);
 
-/// Job closePanel: raises the alert where the panel's grade is the first that sends the patient further up.
+/// Job closePanel: tells the reporter, and raises the alert where the panel's grade is the first that sends the patient
+/// further up.
 void closePanel(soci::session& session, const CaseId& qaCase, Timestamp now);
 
 }  // namespace overread::workflow

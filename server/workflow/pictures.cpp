@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "qa/feedback.h"
 #include "server/database/audit_trail.h"
 #include "server/database/case_repository.h"
 #include "server/database/feedback_repository.h"
@@ -18,9 +19,10 @@ std::optional<ShownCase> settledCase(soci::session& session, const CaseId& id, c
     return ShownCase{id, record.study, record.differenceSlice};
 }
 
-std::optional<ShownCase> caseOfFeedback(soci::session& session, const FeedbackId& id, const UserId& reporter) {
+std::optional<ShownCase> caseOfFeedback(soci::session& session, const FeedbackId& id, const UserId& reporter,
+                                        Timestamp now) {
     const auto feedback = FeedbackRepository{session}.find(id, reporter);
-    if (!feedback) return std::nullopt;
+    if (!feedback || !qa::isTold(feedback->sentAt, now)) return std::nullopt;
     const auto record = CaseRepository{session}.require(feedback->caseId);
     return ShownCase{record.qaCase.id, record.study, feedback->slice.value_or(record.differenceSlice)};
 }

@@ -5,6 +5,7 @@
 
 #include "core/domain/id.h"
 #include "core/domain/learning_session.h"
+#include "core/domain/timestamp.h"
 #include "core/wire/pictures.h"
 
 namespace soci {
@@ -27,9 +28,9 @@ struct ShownCase {
 /// None unless the case is settled and belongs to the facility (empty: any).
 [[nodiscard]] std::optional<ShownCase> settledCase(soci::session& session, const CaseId& id,
                                                    const std::string& facility);
-/// The case of this feedback; none where it went to somebody else.
+/// The case of this feedback; none where it went to somebody else, or is told later than `now`.
 [[nodiscard]] std::optional<ShownCase> caseOfFeedback(soci::session& session, const FeedbackId& id,
-                                                      const UserId& reporter);
+                                                      const UserId& reporter, Timestamp now);
 
 /// The case at a position (from 1) of a learning session that the facility (empty: any) may see; none where there is
 /// none. A case that was disputed since is not shown.

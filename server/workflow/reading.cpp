@@ -46,6 +46,7 @@ wire::Locked lockedAnswer(const AssignmentRecord& task, std::string etag, bool f
 wire::Locked finishHidden(soci::session& session, const AssignmentRecord& task, const UserId& reviewer, Timestamp now) {
     auto etag = AssignmentRepository{session}.finish(task.id, now);
     AuditTrail{session}.append({reviewer, "hidden.locked", "assignment", task.id.text()});
+    orderExport(session, task.caseId);  // it held back what may leave
     return lockedAnswer(task, std::move(etag), true);
 }
 

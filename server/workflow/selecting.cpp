@@ -15,10 +15,13 @@
 #include "server/database/study_repository.h"
 #include "server/jobs/job_queue.h"
 #include "server/workflow/case_step.h"
+#include "server/workflow/course.h"
 #include "server/workflow/plan_store.h"
 
 namespace overread::workflow {
 namespace {
+
+using nlohmann::json;
 
 /// A study whose objects were looked at as a whole can be shown, or says why not: a person looks at it either way.
 bool imagesAreThere(soci::session& session, const std::optional<StudyId>& study) {
@@ -77,12 +80,17 @@ void joinCase(soci::session& session, const CaseId& id, const Report& report, co
     // Assignments are locked before their case, everywhere.
     const auto waitingReview = AssignmentRepository{session}.lockWaitingOf(id, AssignmentKind::peerReview);
     auto record = CaseRepository{session}.requireLocked(id);
-    if (!mayStillChangeTask(record.qaCase.state)) return;
-    if (firstTask < record.qaCase.firstTask) record = raiseFirstTask(session, record, waitingReview, plan, now);
+    const bool isStricter = firstTask < record.qaCase.firstTask;
+    const bool isTooLate = isStricter && !mayStillChangeTask(record.qaCase.state);
+    if (isStricter && !isTooLate) record = raiseFirstTask(session, record, waitingReview, plan, now);
+    // Also of a case that was judged already: how probable it was to come in does not hang on who was faster, the peer
+    // review or the measurement. A review in place of a double read that was certain is no sample of the reviews: its
+    // design's probability is none.
     record.qaCase.inclusionProbability = qa::jointProbability(draws);
     record.qaCase.designProbability = qa::designProbability(draws, record.qaCase.firstTask);
     saved(session, record);
-    AuditTrail{session}.append({std::nullopt, "case.reasonJoined", "case", id.text()});
+    AuditTrail{session}.append(
+        {std::nullopt, "case.reasonJoined", "case", id.text(), json{{"tooLateForItsTask", isTooLate}}.dump()});
 }
 
 /// Opens the case of a report that was picked, or joins the new reasons to the one that is there.
@@ -106,8 +114,6 @@ Report judgedVersion(soci::session& session, const ReportId& id) {
     return reports.require(id);
 }
 
-using nlohmann::json;
-
 std::string detailOf(const qa::DiscrepancyJudgement& judgement) {
     return json{{"pointsOutside", judgement.pointsOutside},
                 {"crossesHospital", judgement.crossesHospital},
@@ -124,34 +130,14 @@ std::string detailOf(const Report& report, const qa::ReporterHistory& history) {
         .dump();
 }
 
-/// The patient's study before this one, near enough for a rapid progression.
-struct EarlierStudy {
-    StudyId id;
-    qa::Course course;
-    Grade grade = Grade::ct0;  ///< as reported; as measured where nobody reported
-};
-
-std::optional<EarlierStudy> earlierStudy(soci::session& session, const StudyId& study, const Quantification& measured,
-                                         const qa::Plan& plan) {
-    StudyRepository studies{session};
-    const auto earlier = studies.findEarlier(study, static_cast<int>(qa::rapidWithin.count()));
-    const auto before = earlier ? QuantificationRepository{session}.find(earlier->study.id) : std::nullopt;
-    if (!before || before->status != Quantification::Status::measured) return std::nullopt;
-    const auto later = studies.require(study);
-    EarlierStudy found{earlier->study.id,
-                       {*before, measured, later.study.acquiredAt.value() - earlier->study.acquiredAt.value()},
-                       gradeOf(decidingPercent(before->involvement, qa::gradeBasis(plan)), plan.limits)};
-    const auto reports = ReportRepository{session}.forStudy(found.id);
-    if (!reports.empty()) found.grade = reports.front().grade;
-    return found;
-}
-
-std::string detailOf(const EarlierStudy& earlier) {
-    return json{{"earlierStudy", earlier.id.text()},
-                {"earlierPercent", earlier.course.earlier.involvement.totalPercent},
-                {"laterPercent", earlier.course.later.involvement.totalPercent},
-                {"earlierGrade", nameOf(earlier.grade)},
-                {"hours", std::chrono::duration<double, std::ratio<3600>>(earlier.course.apart).count()}}
+std::string detailOf(const EarlierStudy& earlier, const Report& report) {
+    return json{
+        {"gradeAskedFor", nameOf(qa::gradeAfterProgression(report.grade, earlier.course, report.clinicalPicture))},
+        {"earlierStudy", earlier.id.text()},
+        {"earlierPercent", earlier.course.earlier.involvement.totalPercent},
+        {"laterPercent", earlier.course.later.involvement.totalPercent},
+        {"earlierGrade", nameOf(earlier.grade)},
+        {"hours", std::chrono::duration<double, std::ratio<3600>>(earlier.course.apart).count()}}
         .dump();
 }
 
@@ -198,7 +184,8 @@ void judgeDiscrepancy(soci::session& session, const ReportId& id, Timestamp now)
     const auto plan = planInForce(session, now);
     qa::MeasurementChance chance;
     if (const auto drawn = selections.measurementDrawOf(*study)) chance = {drawn->probability, drawn->number};
-    const auto judgement = qa::judge(report, *measured, plan);
+    const auto earlier = earlierStudy(session, *study, *measured, qa::rapidWithin, plan);
+    const auto judgement = qa::judge(report, *measured, plan, earlier ? std::optional{earlier->course} : std::nullopt);
     bool isNews = false;
     if (const auto draw = qa::drawFor(judgement, report, plan, chance);
         draw && selections.add(id, *draw, detailOf(judgement))) {
@@ -206,10 +193,10 @@ void judgeDiscrepancy(soci::session& session, const ReportId& id, Timestamp now)
             {std::nullopt, "report.contradictedByMeasurement", "report", id.text(), detailOf(judgement)});
         isNews = true;
     }
-    if (const auto earlier = earlierStudy(session, *study, *measured, plan);
-        earlier && qa::isRapidProgression(earlier->course, earlier->grade, report.grade) &&
-        selections.add(id, qa::drawForProgression(report, plan, chance), detailOf(*earlier))) {
-        AuditTrail{session}.append({std::nullopt, "report.rapidProgression", "report", id.text(), detailOf(*earlier)});
+    if (earlier && qa::isRapidProgression(earlier->course, earlier->grade, report.grade, report.clinicalPicture) &&
+        selections.add(id, qa::drawForProgression(report, plan, chance), detailOf(*earlier, report))) {
+        AuditTrail{session}.append(
+            {std::nullopt, "report.rapidProgression", "report", id.text(), detailOf(*earlier, report)});
         isNews = true;
     }
     if (isNews) openOrJoin(session, report, plan, now);

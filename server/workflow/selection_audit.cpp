@@ -102,6 +102,20 @@ private:
                     checkRules(each, recorded, identity);
             }
         }
+        if (recorded.front().hasCase) checkCase(recorded);
+    }
+
+    /// What the rates are weighted by, from all draws of the report, whenever they came.
+    void checkCase(const std::vector<Recorded>& recorded) {
+        std::vector<qa::Draw> draws;
+        for (const auto& each : recorded) draws.push_back(each.draw);
+        const auto& qaCase = recorded.front();
+        const auto joint = qa::jointProbability(draws);
+        const auto design = qa::designProbability(draws, qaCase.caseTask.value());
+        if (!equals(qaCase.caseJoint, joint))
+            differ(qaCase.report, "case", "jointProbability", text(qaCase.caseJoint), text(joint));
+        if (!equals(qaCase.caseDesign, design))
+            differ(qaCase.report, "case", "designProbability", text(qaCase.caseDesign), text(design));
     }
 
     /// Mandatory, routing conflict, new reporter, random: from the version that was drawn and what was known then.

@@ -14,8 +14,8 @@ namespace overread::workflow {
 
 struct DrawDifference {
     ReportId report;
-    std::string reason;  ///< of the selection, or "mixing"
-    std::string what;    ///< stable code: probability, number, drawn, firstTask, stratum, history, missing ...
+    std::string reason;  ///< of the selection, or "mixing", or "case"
+    std::string what;    ///< stable code: probability, number, drawn, firstTask, stratum, jointProbability, missing ...
     std::string recorded;
     std::string recomputed;
 };

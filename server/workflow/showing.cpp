@@ -1,7 +1,7 @@
 #include "server/workflow/showing.h"
 
-#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/wire/domain_json.h"
 #include "qa/blinding.h"
@@ -126,17 +126,18 @@ wire::Worklist worklistOf(soci::session& session, const UserId& reviewer, const 
     const auto plan = planWithoutSecret(session, now);
     const auto midnight = std::chrono::floor<std::chrono::days>(now);
     ReviewerRepository reviewers{session};
-    const auto asking = askingReviewer(session, reviewer, roles, now);
-    const auto presence = reviewers.presenceOf(reviewer, now);
+    const auto [asking, presence] = askingReviewer(session, reviewer, roles, now);
     wire::Worklist worklist;
     AssignmentRepository assignments{session};
-    const auto since = qa::acquaintanceSince(now, plan);
-    std::map<UserId, qa::Acquaintance> acquaintances;
-    const int counted = isLeftToColleagues(session, asking, now) ? 0 : mostTasksCounted;
-    for (const auto& [task, place, minutes] : assignments.waiting(asking.qualifications, reviewer, counted)) {
-        if (!acquaintances.contains(task.reporter))
-            acquaintances.emplace(task.reporter, reviewers.acquaintanceOf(reviewer, task.reporter, since));
-        if (qa::refusalOf(asking, task, acquaintances.at(task.reporter), plan, now)) continue;
+    auto waiting = assignments.waiting(asking.qualifications, reviewer, std::nullopt, mostTasksCounted);
+    if (isLeftToColleagues(session, asking, waiting, now)) waiting.clear();
+    std::set<UserId> reporters;
+    for (const auto& each : waiting) reporters.insert(each.task.reporter);
+    const auto acquaintances = reviewers.acquaintancesOf(reviewer, reporters, qa::acquaintanceSince(now, plan));
+    for (const auto& [task, place, minutes, since] : waiting) {
+        const auto known = acquaintances.find(task.reporter);
+        const auto acquaintance = known == acquaintances.end() ? qa::Acquaintance{} : known->second;
+        if (qa::refusalOf(asking, task, acquaintance, plan, now)) continue;
         ++worklist.waiting;
         worklist.expectedMinutes += minutes;
         if (!worklist.nearestDue) worklist.nearestDue = qa::toQuarterHour(place.due);

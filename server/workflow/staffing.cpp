@@ -43,7 +43,7 @@ std::variant<wire::Candidates, Unknown> candidatesFor(soci::session& session, co
     wire::Candidates candidates;
     candidates.asOf = now;
     for (const auto& reader : StaffingRepository{session}.readers()) {
-        const auto asking = askingReviewer(session, reader.person, reader.roles, now);
+        const auto asking = askingReviewer(session, reader.person, reader.roles, now).reviewer;
         // Whoever is only off shift or full is told apart from whom a rule forbids: the first rule that holds is named.
         const auto refusal = refusalOf(session, asking, task->task, plan, now);
         candidates.items.push_back({reader.person.text(), reader.name,
@@ -69,7 +69,7 @@ std::variant<std::monostate, Unknown, NotNow, RuleForbids, Invalid> moveTask(soc
         StaffingRepository staffing{session};
         if (!staffing.isReader(*reader)) return Invalid{"/reviewer", "a reader with an account that is in use"};
         const auto open = assignments.asOpenTask(id).value().task;
-        const auto asking = askingReviewer(session, *reader, staffing.rolesOf(*reader), now);
+        const auto asking = askingReviewer(session, *reader, staffing.rolesOf(*reader), now).reviewer;
         if (task->reviewer == reader) return NotNow{};  // theirs already
         const auto refusal = refusalOf(session, asking, open, planWithoutSecret(session, now), now);
         if (refusal && !mayBeOverruled(*refusal)) return RuleForbids{*refusal};
@@ -83,10 +83,8 @@ std::variant<std::monostate, Unknown, NotNow, RuleForbids, Invalid> moveTask(soc
 wire::Page<wire::ReviewerRow> reviewers(soci::session& session, Timestamp now) {
     wire::Page<wire::ReviewerRow> page;
     page.asOf = now;
-    ReviewerRepository repository{session};
     for (const auto& reader : StaffingRepository{session}.readers()) {
-        const auto asking = askingReviewer(session, reader.person, reader.roles, now);
-        const auto presence = repository.presenceOf(reader.person, now);
+        const auto [asking, presence] = askingReviewer(session, reader.person, reader.roles, now);
         page.items.push_back({reader.person.text(),
                               reader.name,
                               {asking.qualifications.begin(), asking.qualifications.end()},

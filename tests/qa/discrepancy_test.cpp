@@ -84,5 +84,32 @@ TEST(Discrepancy, followsThePlansLimits) {
     EXPECT_FALSE(judge(aReport(Grade::ct1), aMeasurement(29, 1), plan).isFlagged());
 }
 
+TEST(Discrepancy, isNoneWhereTheReportStatesTheGradeThatARapidProgressionAsksFor) {
+    auto report = aReport(Grade::ct3);
+    report.clinicalPicture.spo2Percent = 94;
+    const auto measured = aMeasurement(36, 3);
+    const auto courseOver = [&](std::chrono::hours apart) {
+        return std::optional{Course{aMeasurement(20, 3), measured, apart}};
+    };
+    struct Example {
+        std::optional<Course> course;
+        double spo2;
+        Grade reported;
+        DiscrepancyFinding expected;
+    };
+    using F = DiscrepancyFinding;
+    for (const auto& each :
+         std::initializer_list<Example>{{courseOver(std::chrono::hours{30}), 94, Grade::ct3, F::explainedByProgression},
+                                        {courseOver(std::chrono::hours{30}), 98, Grade::ct3, F::outside},
+                                        {courseOver(std::chrono::hours{20}), 94, Grade::ct3, F::outside},
+                                        {courseOver(std::chrono::hours{30}), 94, Grade::ct4, F::outside},
+                                        {courseOver(std::chrono::hours{30}), 94, Grade::ct1, F::outside},
+                                        {std::nullopt, 94, Grade::ct3, F::outside}}) {
+        report.grade = each.reported;
+        report.clinicalPicture.spo2Percent = each.spo2;
+        EXPECT_EQ(judge(report, measured, aPlan(), each.course).finding, each.expected) << nameOf(each.reported);
+    }
+}
+
 }  // namespace
 }  // namespace overread::qa

@@ -51,10 +51,17 @@ TEST(Progression, cannotBeSaidWithoutBothMeasurements) {
 
 TEST(Progression, selectsAReportWhoseGradeDidNotFollow) {
     const auto grown = course(20, 45, hours{30});
-    EXPECT_TRUE(isRapidProgression(grown, Grade::ct1, Grade::ct1));
-    EXPECT_TRUE(isRapidProgression(grown, Grade::ct2, Grade::ct1));
-    EXPECT_FALSE(isRapidProgression(grown, Grade::ct1, Grade::ct2));
-    EXPECT_FALSE(isRapidProgression(course(20, 25, hours{30}), Grade::ct1, Grade::ct1));
+    EXPECT_TRUE(isRapidProgression(grown, Grade::ct1, Grade::ct1, {}));
+    EXPECT_TRUE(isRapidProgression(grown, Grade::ct2, Grade::ct1, {}));
+    EXPECT_FALSE(isRapidProgression(grown, Grade::ct1, Grade::ct2, {}));
+    EXPECT_FALSE(isRapidProgression(course(20, 25, hours{30}), Grade::ct1, Grade::ct1, {}));
+    // A grade more is not enough for a patient who is short of breath: the table asks for CT-3.
+    ClinicalPicture shortOfBreath;
+    shortOfBreath.spo2Percent = 94;
+    EXPECT_TRUE(isRapidProgression(grown, Grade::ct1, Grade::ct2, shortOfBreath));
+    EXPECT_FALSE(isRapidProgression(grown, Grade::ct1, Grade::ct3, shortOfBreath));
+    EXPECT_FALSE(isRapidProgression(course(20, 45, hours{23}), Grade::ct1, Grade::ct2, shortOfBreath));
+    EXPECT_FALSE(isRapidProgression(course(20, 25, hours{30}), Grade::ct1, Grade::ct2, shortOfBreath));
 }
 
 TEST(Progression, withRespiratoryImpairmentBelongsInHospitalWhateverThePercentage) {
@@ -126,6 +133,42 @@ TEST(Recovery, isUnknownWhereSomethingWasNotLookedAt) {
     EXPECT_EQ(recoveryOf(picture), Recovery::unknown);
     picture.effusion = true;
     EXPECT_EQ(recoveryOf(picture), Recovery::notRecovering) << "one that is not met is enough";
+}
+
+TEST(Recovery, isComparedByTheShareOfTheLung) {
+    auto followUp = course(40, 30, hours{20 * 24});
+    followUp.earlier.lungMl.total = 5000;
+    followUp.earlier.groundGlassMl = 1500;
+    followUp.earlier.consolidationMl = 500;
+    followUp.later.lungMl.total = 4000;  // less air than before
+    followUp.later.groundGlassMl = 1100;
+    followUp.later.consolidationMl = 300;
+    ClinicalPicture well;
+    well.temperatureC = 36.6;
+    well.spo2Percent = 98;
+    well.crpTimesUpperNormal = 1;
+    well.leukocytesE9PerL = 5;
+    auto seen = followUpPictureOf(followUp, {}, well);
+    EXPECT_EQ(seen.lessGroundGlass, true) << "27.5 % of the lung after 30 %";
+    EXPECT_EQ(seen.lessConsolidation, true);
+    EXPECT_EQ(seen.effusion, false);
+    EXPECT_EQ(recoveryOf(seen), Recovery::unknown) << "nobody measured new zones";
+    seen.newZonesPercentOfSide = 0;
+    EXPECT_EQ(recoveryOf(seen), Recovery::recovering);
+
+    followUp.later.groundGlassMl = 1250;  // fewer millilitres, more of the lung
+    EXPECT_EQ(followUpPictureOf(followUp, {}, well).lessGroundGlass, false);
+    EXPECT_EQ(recoveryOf(followUpPictureOf(followUp, {}, well)), Recovery::notRecovering);
+    followUp.later.warnings = {"effusion"};
+    EXPECT_EQ(followUpPictureOf(followUp, {}, well).effusion, true) << "measured";
+    followUp.later.warnings.clear();
+    Findings reported;
+    reported.effusion = true;
+    EXPECT_EQ(followUpPictureOf(followUp, reported, well).effusion, true) << "reported";
+    followUp.earlier.consolidationMl = followUp.later.consolidationMl = 0;
+    EXPECT_EQ(followUpPictureOf(followUp, {}, well).lessConsolidation, true) << "none from the beginning";
+    followUp.later.status = Quantification::Status::refused;
+    EXPECT_EQ(followUpPictureOf(followUp, {}, well).lessGroundGlass, std::nullopt);
 }
 
 }  // namespace

@@ -222,6 +222,24 @@ TEST(Alert, climbsTheLadderAndNeverFallsSilent) {
     }
 }
 
+TEST(Feedback, isToldAtOnceAndOnceADayToWhoeverReadsForOthers) {
+    const auto midnight = Timestamp{std::chrono::floor<std::chrono::days>(noon)};
+    struct Example {
+        Timestamp settled;
+        Timestamp told;
+    };
+    for (const auto& [settled, told] : std::initializer_list<Example>{
+             {midnight, midnight + hours{4}},
+             {midnight + hours{4} - std::chrono::microseconds{1}, midnight + hours{4}},
+             {midnight + hours{4}, midnight + hours{28}},  // what is settled at that moment is the next day's
+             {noon, midnight + hours{28}}}) {
+        EXPECT_EQ(toldAt(settled, false), settled);
+        EXPECT_EQ(toldAt(settled, true), told);
+        EXPECT_FALSE(isTold(told, told - std::chrono::microseconds{1}));
+        EXPECT_TRUE(isTold(told, told));
+    }
+}
+
 TEST(Feedback, isAnsweredWithinFiveDays) {
     const auto plan = aPlan();
     EXPECT_EQ(answerUntil(noon, plan), noon + hours{120});

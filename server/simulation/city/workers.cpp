@@ -50,26 +50,25 @@ long Workers::drain(Crew& crew, std::size_t lanes) {
     std::atomic<long> done{0};
     crew.each(lanes, [&](std::size_t lane) {
         const auto name = "lane " + std::to_string(lane);
-        while (doOne(name)) ++done;
+        const auto take = [&](soci::session& session) { return JobQueue{session}.take(kinds_, name); };
+        while (auto job = house_.in(house_.worker, take))
+            for (; job; ++done) job = doOne(*job, name);
     });
     return done;
 }
 
-bool Workers::doOne(const std::string& lane) {
-    const auto job =
-        house_.in(house_.worker, [&](soci::session& session) { return JobQueue{session}.take(kinds_, lane); });
-    if (!job) return false;
-    if (Dice(seed_, crash, std::hash<std::string>{}(job->id + job->leaseToken)).chance(crashRate)) {
-        house_.crashing(house_.worker, [&](soci::session& session) { step(session, *job); });
+std::optional<Job> Workers::doOne(const Job& job, const std::string& lane) {
+    if (Dice(seed_, crash, std::hash<std::string>{}(job.id + job.leaseToken)).chance(crashRate)) {
+        house_.crashing(house_.worker, [&](soci::session& session) { step(session, job); });
         ++crashes_;
-        return true;
+        return std::nullopt;
     }
-    house_.in(house_.worker, [&](soci::session& session) {
-        step(session, *job);
-        JobQueue{session}.complete(*job);
+    auto next = house_.in(house_.worker, [&](soci::session& session) {
+        step(session, job);
+        return JobQueue{session}.completeAndTake(job, kinds_, lane);
     });
-    if (job->kind == "closeCase") closed_(CaseId::parse(job->uniqueKey));
-    return true;
+    if (job.kind == "closeCase") closed_(CaseId::parse(job.uniqueKey));
+    return next;
 }
 
 void Workers::step(soci::session& session, const Job& job) {

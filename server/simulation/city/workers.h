@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,8 @@ public:
     [[nodiscard]] long crashes() const { return crashes_; }
 
 private:
-    bool doOne(const std::string& lane);
+    /// Answers the next one, which was taken with the end of this.
+    std::optional<Job> doOne(const Job& job, const std::string& lane);
     void step(soci::session& session, const Job& job);
     void indexObjects(soci::session& session, const std::string& association);
     void indexStudy(soci::session& session, const StudyId& id);

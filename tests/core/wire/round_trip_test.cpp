@@ -169,6 +169,7 @@ TEST(Wire, readsBackWhatItWroteOfOversight) {
                             {"1.2.3.2", false, 60, 5, "B30f", "soft", ""},
                             {"1.2.3.3", false, 2, 0, "", "unknown", "localizer"}},
                            1};
+    detail.course = {30, 10, 22.5, Grade::ct3, "notRecovering"};
     expectRoundTrip(detail);
     expectRoundTrip(Page<CaseRow>{{aRow(), aRow()}, "b3BhcXVl", noon});
     RadiologistFigures figures;

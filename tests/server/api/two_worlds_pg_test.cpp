@@ -4,6 +4,8 @@
 
 #include <regex>
 
+#include "qa/selection.h"
+#include "server/database/columns.h"
 #include "tests/server/api/house.h"
 #include "tests/support/plan_without_chance.h"
 
@@ -55,9 +57,7 @@ public:
     Sitting(House& house, const std::string& who) : client_(house.as(who)) {}
 
     std::vector<Line> untilTheLock() {
-        ask("GET", "/api/v1/worklist");
-        assignment_ = ask("POST", "/api/v1/assignments/next").json();
-        const auto here = "/api/v1/assignments/" + assignment_.at("handle").get<std::string>();
+        const auto here = taken();
         ask("GET", "/api/v1/worklist");
         ask("GET", here);
         ask("POST", here + "/opening");
@@ -72,25 +72,42 @@ public:
         for (const auto* side : {"/api/v1/cases", "/api/v1/studies", "/api/v1/figures/radiologists",
                                  "/api/v1/figures/my-reading", "/api/v1/alerts", "/api/v1/feedback", "/api/v1/audit"})
             ask("GET", side);
+        const bool isReview = assignment_.at("kind") == "peerReview";
         const json read{{"grade", "CT-1"},
                         {"involvement", {{"totalPercent", 12}}},
                         {"findings", {{"groundGlass", true}}},
                         {"quality", "diagnostic"},
                         {"confidence", 3}};
-        ask("POST", here + "/read", read.dump(),
+        ask("POST", here + (isReview ? "/review" : "/read"), isReview ? R"({"score":1})" : read.dump(),
             {{"If-Match", '"' + json::parse(lastShown_).at("etag").get<std::string>() + '"'},
              {"Idempotency-Key", "one and only"}});
         return lines_;
     }
 
+    /// A task that is put aside for good, and what is there to be taken then.
+    std::vector<Line> untilItIsPutAside() {
+        ask("DELETE", taken() + "/lease?reason=known");
+        ask("GET", "/api/v1/worklist");
+        ask("POST", "/api/v1/assignments/next");
+        ask("POST", "/api/v1/assignments/next");
+        ask("GET", "/api/v1/worklist");
+        return lines_;
+    }
+
 private:
+    /// The address of the next task.
+    std::string taken() {
+        ask("GET", "/api/v1/worklist");
+        return "/api/v1/assignments/" + ask("POST", "/api/v1/assignments/next").json().at("handle").get<std::string>();
+    }
+
     Answer ask(const std::string& method, const std::string& target, const std::string& body = {},
                const Headers& headers = {}) {
         auto answer = client_.send(method, target, body, headers);
         if (method == "GET" && answer.status == 200 && target.rfind("/api/v1/assignments/", 0) == 0 &&
             target.find('/', 20) == std::string::npos)
             lastShown_ = answer.body;
-        if (target == "/api/v1/assignments/next") assignment_ = answer.json();
+        if (target == "/api/v1/assignments/next" && answer.status == 200) assignment_ = answer.json();
         std::string told = std::to_string(answer.status) + '\n';
         for (const auto& [name, value] : answer.headers)
             if (name != "date" && name != "etag" && name != "x-request-id") told += name + ": " + value + '\n';
@@ -155,6 +172,85 @@ TEST(TwoWorlds, lookTheSameToAnArbiterUntilTheirOwnBlindReadIsLocked) {
     const auto told = Sitting{one, "arbiter"}.untilTheLock();
     EXPECT_EQ(told.back().answer.substr(0, 3), "201") << told.back().answer;
     expectTheSame(told, Sitting{other, "arbiter"}.untilTheLock());
+}
+
+TEST(TwoWorlds, lookTheSameToAPeerReviewerUntilTheLock) {
+    House one;
+    House other;
+    const std::string text = "Clear lungs.";
+    auto plan = overread::tests::planWithoutChance();
+    plan.randomRate = 1;
+    one.plan(plan);  // drawn at random
+    live(one, {"1.2.3", "r1", "Dr First", "centre-12", "CT-0", 0, text, 0});
+    live(other, {"1.2.840.99999.7.7.7", "r2345", "Dr Otherwise-Hyphenated", "centre-99", "CT-0", 0, text, 2.5});
+    other.requested("1.2.840.99999.7.7.7");  // a clinician does not believe it
+    const auto told = Sitting{one, "reviewer"}.untilTheLock();
+    ASSERT_GT(told.size(), 20u);
+    EXPECT_EQ(told.back().answer.substr(0, 3), "201") << told.back().answer;
+    expectTheSame(told, Sitting{other, "reviewer"}.untilTheLock());
+}
+
+/// Two houses in which `firstReader` has settled a case today and the reader gets the last of two tasks first: a case
+/// that is as new as the other one, or the settled one once more.
+struct HiddenTask {
+    const char* firstReader;
+    AssignmentKind kind;
+};
+
+void live(House& house, const HiddenTask& task, bool isHidden) {
+    const bool isReview = task.kind == AssignmentKind::peerReview;
+    const auto report = [&](const std::string& uid) {
+        live(house, {uid, "r1", "Dr First", "centre-12", isReview ? "CT-0" : "CT-1", isReview ? 0. : 10., "As seen.",
+                     isReview ? 1. : 11.});
+        return isReview ? house.requested(uid) : house.reportOf(uid);
+    };
+    const auto settled = report("1.2.1");
+    const auto first = house.person(task.firstReader);
+    const auto handle = house.next(first).value();
+    if (isReview)
+        (void)house.review(handle, first, PeerReview{});
+    else
+        (void)house.read(handle, first, Grade::ct1, 12);
+    house.doJobs();
+    ASSERT_EQ(house.caseOf(settled).qaCase.state, CaseState::feedbackSent);
+    (void)report("1.2.2");
+    std::string last;
+    if (isHidden) {
+        const qa::Plan plan;
+        const auto repeatedBy = task.firstReader == std::string{"v1"} ? std::optional{first} : std::nullopt;
+        last = house
+                   .app([&](soci::session& session) {
+                       return AssignmentRepository{session}.addHidden(house.caseOf(settled).qaCase.id, task.kind,
+                                                                      qa::firstTaskDue(task.kind, house.now, plan),
+                                                                      qa::expectedMinutes(task.kind, plan), repeatedBy);
+                   })
+                   .value()
+                   .text();
+    } else {
+        const auto newest = house.caseOf(report("1.2.3")).qaCase.id;
+        last = house.openTaskOf(newest).text();
+    }
+    house.app([&](soci::session& session) {
+        execute(session, "update qa.assignment set tie_break = case when id = :id then 1 else 2 end", last);
+    });
+}
+
+TEST(TwoWorlds, lookTheSameToWhoeverGetsAHiddenTaskUntilTheLockAndWhenItIsPutAside) {
+    for (const auto& task :
+         {HiddenTask{"v9", AssignmentKind::doubleRead}, HiddenTask{"v1", AssignmentKind::doubleRead},
+          HiddenTask{"v9", AssignmentKind::peerReview}, HiddenTask{"v1", AssignmentKind::peerReview}})
+        for (const auto sitting : {&Sitting::untilTheLock, &Sitting::untilItIsPutAside}) {
+            SCOPED_TRACE(std::string{nameOf(task.kind)} + " first read by " + task.firstReader +
+                         (sitting == &Sitting::untilTheLock ? ", locked" : ", put aside"));
+            House ordinary;
+            House hiding;
+            live(ordinary, task, false);
+            live(hiding, task, true);
+            Sitting one{ordinary, "reviewer"};
+            Sitting other{hiding, "reviewer"};
+            expectTheSame((one.*sitting)(), (other.*sitting)());
+            EXPECT_EQ(hiding.count("qa.hidden_answer"), sitting == &Sitting::untilTheLock ? 1 : 0);
+        }
 }
 
 }  // namespace

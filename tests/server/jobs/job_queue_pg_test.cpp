@@ -101,6 +101,33 @@ TEST_F(Queue, addsNothingWithATransactionThatIsRolledBack) {
     EXPECT_FALSE(take());
 }
 
+TEST_F(Queue, givesTheNextJobWithTheEndOfTheOneBeforeOrNeither) {
+    add("indexStudy", "study-1");
+    const auto first = take().value();
+    const auto endAnd = [&](const Job& job) {
+        return inQueue([&](JobQueue& queue) {
+            queue.add("quantifyStudy", job.uniqueKey);  // what the step itself caused may be next
+            return queue.completeAndTake(job, kinds, "w1");
+        });
+    };
+    {
+        Transaction abandoned(pool_);
+        JobQueue queue(abandoned.session(), limits_);
+        queue.add("quantifyStudy", "study-1");
+        EXPECT_TRUE(queue.completeAndTake(first, kinds, "w1").has_value());
+    }
+    EXPECT_EQ(counts().running, 1) << "rolled back: the first is held still, and nothing else";
+    EXPECT_EQ(counts().waiting, 0);
+    const auto next = endAnd(first).value();
+    EXPECT_EQ(next.kind, "quantifyStudy");
+    EXPECT_EQ(next.attempts, 1);
+    EXPECT_EQ(counts().running, 1);
+    EXPECT_THROW(endAnd(first), LeaseLost);
+    EXPECT_EQ(counts().waiting, 0) << "what the one who lost its lease added is gone";
+    EXPECT_EQ(inQueue([&](JobQueue& queue) { return queue.completeAndTake(next, kinds, "w1"); }), std::nullopt);
+    EXPECT_EQ(counts().running, 0);
+}
+
 TEST_F(Queue, givesOnlyTheKindsThatAWorkerAsksFor) {
     add("closeCase", "case-1");
     EXPECT_FALSE(take());
@@ -325,6 +352,18 @@ TEST_F(Queue, wakesAWorkerThatWasJustAboutToWait) {
 TEST_F(Queue, wakesNobodyForWorkThatIsNotDueYet) {
     JobWakeup wakeup(database_.configuration(), DatabaseRole::worker);
     add("indexStudy", "study-1", 1h);
+    const auto begin = std::chrono::steady_clock::now();
+    wakeup.wait(200ms);
+    EXPECT_GE(std::chrono::steady_clock::now() - begin, 190ms);
+}
+
+TEST_F(Queue, wakesNobodyForWorkThatIsRolledBack) {
+    JobWakeup wakeup(database_.configuration(), DatabaseRole::worker);
+    {
+        Transaction abandoned(pool_);
+        JobQueue(abandoned.session(), limits_).add("indexStudy", "study-1");
+    }
+    (void)counts();  // the next transaction of that connection wakes nobody for it either
     const auto begin = std::chrono::steady_clock::now();
     wakeup.wait(200ms);
     EXPECT_GE(std::chrono::steady_clock::now() - begin, 190ms);

@@ -274,8 +274,10 @@ TEST(Worklist, saysWhatWasPutAsideAndWhenMoreUsuallyComes) {
         for (int day = 1; day <= 4; ++day)
             execute(
                 session,
-                "insert into qa.assignment (id, case_id, kind, state, handle, label, etag, due_at, tie_break, "
-                "created_at) select gen_random_uuid(), case_id, kind, 'cancelled', :handle, label, etag, due_at, "
+                "insert into qa.assignment (id, case_id, reporter, kind, state, handle, label, etag, due_at, "
+                "tie_break, "
+                "created_at) select gen_random_uuid(), case_id, reporter, kind, 'cancelled', :handle, label, etag, "
+                "due_at, "
                 "1, date_trunc('day', :now::timestamptz) - :day * interval '1 day' + interval '14 hours 20 minutes' "
                 "from qa.assignment limit 1",
                 "a handle of twenty-two " + std::to_string(day), world.now, day);

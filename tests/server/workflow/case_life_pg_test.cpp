@@ -3,8 +3,11 @@
 
 #include <thread>
 
+#include "qa/feedback.h"
+#include "server/database/account_repository.h"
 #include "server/database/alert_repository.h"
 #include "server/database/feedback_repository.h"
+#include "server/database/oversight_repository.h"
 #include "server/workflow/answering.h"
 #include "server/workflow/clock_work.h"
 #include "server/workflow/judging.h"
@@ -336,6 +339,54 @@ TEST(Feedback, isAcknowledgedByTheReporterAlone) {
     EXPECT_TRUE(std::holds_alternative<std::string>(acknowledge(reporter, feedback.etag)));
     EXPECT_TRUE(std::holds_alternative<AlreadyLocked>(acknowledge(reporter, feedback.etag)));
     EXPECT_EQ(world.caseOf(c.report).qaCase.state, CaseState::acknowledged);
+}
+
+TEST(Feedback, toSomebodyWhoReadsForOthersComesOnceADay) {
+    World world;
+    const auto reporter = world.app([&](soci::session& session) {
+        return AccountRepository{session}.create(
+            {"both", "Dr First", "r1", "correct horse battery", {Role::radiologist, Role::reviewer}, {}, ""});
+    });
+    const auto c = readCase(world, Grade::ct1, 20, Grade::ct3, 60);
+    const auto arbiter = world.person("arbiter");
+    const std::vector<Role> roles{Role::arbiter};
+    const auto settle = [&](const UserId& by, const std::string& handle, Grade grade, double percent,
+                            std::optional<PanelVerdict> verdict) {
+        (void)world.read(handle, by, grade, percent);
+        const auto etag = world.etagOf(handle, by);
+        EXPECT_TRUE(std::holds_alternative<wire::Locked>(world.reading([&](soci::session& session) {
+            return workflow::settle(session, handle, by, etag, {grade, "as seen", verdict}, world.now);
+        })));
+        world.doJobs();
+    };
+    settle(arbiter, world.next(arbiter, roles).value(), Grade::ct3, 60, std::nullopt);
+    EXPECT_TRUE(alertOf(world, c.report).has_value()) << "the facility's duty is told at once all the same";
+
+    const auto feedback = feedbackOf(world, c.report);
+    EXPECT_EQ(feedback.sentAt, qa::toldAt(world.now, true));
+    EXPECT_GT(feedback.sentAt, world.now);
+    EXPECT_EQ(feedback.answerUntil, feedback.sentAt + std::chrono::hours{120}) << "the term begins with the notice";
+    const auto seen = [&] {
+        return world.app([&](soci::session& session) {
+            return OversightRepository{session}.feedbackPage(reporter, "", 10, world.now).items;
+        });
+    };
+    const auto dispute = [&] {
+        return world.app([&](soci::session& session) {
+            return disputeFeedback(session, feedback.id, reporter, feedback.etag, "motion", std::nullopt, world.now);
+        });
+    };
+    EXPECT_TRUE(seen().empty());
+    EXPECT_TRUE(std::holds_alternative<Unknown>(dispute()));
+    world.now = feedback.sentAt;
+    ASSERT_EQ(seen().size(), 1u);
+    ASSERT_TRUE(std::holds_alternative<std::string>(dispute()));
+
+    const auto fresh = world.person("fresh");
+    settle(fresh, world.next(fresh, roles).value(), Grade::ct3, 62, PanelVerdict::upheld);
+    EXPECT_FALSE(seen().at(0).panel.has_value()) << "nor is it told what a panel has said a minute ago";
+    world.now += std::chrono::days{1};
+    EXPECT_TRUE(seen().at(0).panel.has_value());
 }
 
 TEST(Feedback, isDisputedWithinTheTerm) {

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "server/database/figure_sums_repository.h"
 #include "server/database/report_repository.h"
 #include "server/database/selection_repository.h"
 #include "server/database/study_repository.h"
@@ -18,9 +19,12 @@ namespace {
 using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
-std::vector<SelectionReason> reasonsOf(const CaseRecord& record) {
+std::vector<SelectionReason> reasonsOf(World& world, const CaseRecord& record) {
     std::vector<SelectionReason> reasons;
-    for (const auto& selection : record.qaCase.selections) reasons.push_back(selection.reason);
+    world.worker([&](soci::session& session) {
+        for (const auto& draw : SelectionRepository{session}.drawsOf(record.qaCase.reportId))
+            if (draw.drawn) reasons.push_back(draw.selection.reason);
+    });
     return reasons;
 }
 
@@ -145,7 +149,7 @@ TEST(ReceivingReports, amendsByTheNextVersionAndIgnoresADelayedOlderOne) {
     world.doJobs();
     const auto record = world.caseOf(report);
     EXPECT_EQ(record.qaCase.reportVersion, 2);
-    EXPECT_THAT(reasonsOf(record), ElementsAre(SelectionReason::mandatory));
+    EXPECT_THAT(reasonsOf(world, record), ElementsAre(SelectionReason::mandatory));
 }
 
 TEST(ReceivingReports, parallelDeliveriesMakeOneReport) {
@@ -203,7 +207,7 @@ TEST(Selecting, opensACaseForAMissedPneumoniaThatOnlyTheMeasurementSaw) {
     EXPECT_FALSE(world.hasCase(report));
     world.measured(study, 18);
     const auto record = world.caseOf(report);
-    EXPECT_THAT(reasonsOf(record), ElementsAre(SelectionReason::automatedDiscrepancy));
+    EXPECT_THAT(reasonsOf(world, record), ElementsAre(SelectionReason::automatedDiscrepancy));
     EXPECT_EQ(record.qaCase.firstTask, AssignmentKind::doubleRead);
     EXPECT_EQ(record.qaCase.designProbability, 1);
     EXPECT_EQ(record.qaCase.state, CaseState::awaitingReader);
@@ -221,7 +225,7 @@ TEST(Selecting, letsTheMeasurementsReasonTurnAWaitingPeerReviewIntoADoubleRead) 
 
     world.measured(study, 18);
     const auto record = world.caseOf(report);
-    EXPECT_THAT(reasonsOf(record),
+    EXPECT_THAT(reasonsOf(world, record),
                 UnorderedElementsAre(SelectionReason::random, SelectionReason::automatedDiscrepancy));
     EXPECT_EQ(record.qaCase.firstTask, AssignmentKind::doubleRead);
     const auto reader = world.person("reader");
@@ -248,6 +252,63 @@ TEST(Selecting, asksForTheDoubleReadAfterAPeerReviewThatWasUnderWay) {
     EXPECT_EQ(world.caseOf(report).qaCase.state, CaseState::awaitingReader);
     EXPECT_EQ(world.next(first), std::nullopt);  // has read this case already
     EXPECT_NE(world.next(world.person("second")), std::nullopt);
+}
+
+/// A plan under which nearly every report without pneumonia is peer-reviewed, by a draw all the same.
+qa::Plan planOfReviews() {
+    auto plan = overread::tests::planWithoutChance();
+    plan.randomRate = 0.999999;
+    return plan;
+}
+
+long wrongFigures(World& world) {
+    return world.app([](soci::session& session) { return FigureSumsRepository{session}.rebuild(); });
+}
+
+TEST(Selecting, aReasonThatComesAfterTheReviewWasJudgedStillMakesTheCaseCertain) {
+    World world;
+    world.plan(planOfReviews());
+    const auto study = world.images("1.2.3");
+    const auto report = world.report(World::submission("1.2.3", Grade::ct0, 0));
+    const auto reviewer = world.person("reviewer");
+    (void)world.review(world.next(reviewer).value(), reviewer, PeerReview{});
+    world.doJobs();
+    const auto judged = world.caseOf(report);
+    ASSERT_EQ(judged.qaCase.state, CaseState::feedbackSent);
+    EXPECT_NEAR(judged.qaCase.inclusionProbability.value(), 0.999999, 1e-12);
+    EXPECT_EQ(judged.qaCase.designProbability, judged.qaCase.inclusionProbability);
+
+    world.measured(study, 18);
+    const auto record = world.caseOf(report);
+    EXPECT_THAT(reasonsOf(world, record),
+                UnorderedElementsAre(SelectionReason::random, SelectionReason::automatedDiscrepancy));
+    EXPECT_EQ(record.qaCase.state, CaseState::feedbackSent) << "one report, one case: it is not opened again";
+    EXPECT_EQ(record.qaCase.firstTask, AssignmentKind::peerReview) << "what was done";
+    EXPECT_EQ(record.qaCase.inclusionProbability, 1);
+    EXPECT_EQ(record.qaCase.designProbability, std::nullopt) << "a certain double read is no sample of the reviews";
+    EXPECT_EQ(world.count("qa.qa_case where is_flagged and main_reason = 'automatedDiscrepancy'"), 1);
+    EXPECT_EQ(wrongFigures(world), 0) << "the sums followed";
+    EXPECT_EQ(world.count("audit.event where action = 'case.reasonJoined' and (detail->>'tooLateForItsTask')::bool"),
+              1);
+}
+
+TEST(Selecting, aReasonThatComesAfterADoubleReadWasSettledCountsInItsDesign) {
+    World world;
+    auto plan = overread::tests::planWithoutChance();
+    plan.mixedInShare = 0.4999999;  // of the queue: as many others as pneumonias
+    plan.randomRate = 0;
+    world.plan(plan);
+    const auto study = world.images("1.2.3");
+    const auto report = world.report(World::submission("1.2.3", Grade::ct0, 0));
+    const auto reader = world.person("reader");
+    (void)world.read(world.next(reader).value(), reader, Grade::ct0, 0);
+    world.doJobs();
+    ASSERT_LT(world.caseOf(report).qaCase.inclusionProbability.value(), 1);
+    world.measured(study, 18);
+    const auto record = world.caseOf(report);
+    EXPECT_EQ(record.qaCase.inclusionProbability, 1);
+    EXPECT_EQ(record.qaCase.designProbability, 1);
+    EXPECT_EQ(wrongFigures(world), 0);
 }
 
 TEST(Selecting, onRequestCountsInNoRate) {

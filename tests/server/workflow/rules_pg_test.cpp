@@ -6,12 +6,14 @@
 #include "server/database/dispute_repository.h"
 #include "server/database/feedback_repository.h"
 #include "server/database/hidden_repository.h"
+#include "server/database/result_repository.h"
 #include "server/database/reviewer_repository.h"
 #include "server/database/selection_repository.h"
 #include "server/database/staffing_repository.h"
 #include "server/workflow/answering.h"
 #include "server/workflow/assigning.h"
 #include "server/workflow/clock_work.h"
+#include "server/workflow/course.h"
 #include "server/workflow/hidden_tasks.h"
 #include "server/workflow/improving.h"
 #include "server/workflow/plan_store.h"
@@ -259,6 +261,72 @@ TEST(HiddenTasks, ofRepeatGoToTheSameReaderAlone) {
     EXPECT_EQ(calibration.total.cases, 0);
 }
 
+/// The settled case that the reader has to repeat, and its task in their hands.
+struct Repeating {
+    UserId reader;
+    StudyId study;
+    std::string handle;
+};
+
+Repeating repeating(World& world) {
+    const auto study = world.images("1.2.3");
+    const auto report = world.report(World::submission("1.2.3", Grade::ct1, 20));
+    const auto reader = world.person("reader");
+    (void)world.read(world.next(reader).value(), reader, Grade::ct1, 20);
+    world.doJobs();
+    const auto settled = world.caseOf(report).qaCase.id;
+    world.app([&](soci::session& session) {
+        EXPECT_TRUE(AssignmentRepository{session}.addHidden(settled, AssignmentKind::doubleRead,
+                                                            world.now + minutes{120}, minutes{9}, reader));
+    });
+    return {reader, study, world.next(reader).value()};
+}
+
+bool mayLeave(World& world, const StudyId& study) {
+    return world.worker([&](soci::session& session) { return ResultRepository{session}.mayLeave(study); });
+}
+
+TEST(HiddenTasks, thatArePutAsideForGoodDoNotComeBackAndForLaterDo) {
+    const auto putAside = [](World& world, const Repeating& repeat, AsideReason reason) {
+        world.reading([&](soci::session& session) {
+            EXPECT_EQ(workflow::putAside(session, repeat.handle, repeat.reader, reason, world.now), std::nullopt);
+        });
+        return world.next(repeat.reader).has_value();
+    };
+    World later;
+    EXPECT_TRUE(putAside(later, repeating(later), AsideReason::later));
+    World known;
+    const auto repeat = repeating(known);
+    EXPECT_FALSE(putAside(known, repeat, AsideReason::known)) << "a task that comes back would tell what it is";
+    const auto worklist = known.reading(
+        [&](soci::session& session) { return worklistOf(session, repeat.reader, {Role::reviewer}, known.now); });
+    EXPECT_EQ(worklist.waiting, 0);
+    ASSERT_EQ(worklist.putAside.size(), 1u);
+    EXPECT_EQ(worklist.putAside[0].reason, "known");
+}
+
+TEST(HiddenTasks, holdBackTheResultsOfTheirStudyLikeAnOpenCase) {
+    World world;
+    const auto repeat = repeating(world);
+    EXPECT_FALSE(mayLeave(world, repeat.study)) << "in an archive the measurement would tell the answer";
+    const auto before = world.waitingJobs("exportResults");
+    (void)world.read(repeat.handle, repeat.reader, Grade::ct1, 22);
+    EXPECT_TRUE(mayLeave(world, repeat.study));
+    EXPECT_GE(world.waitingJobs("exportResults"), std::max(1L, before)) << "what was held back is ordered again";
+}
+
+TEST(HiddenTasks, ofTheReaderWhoAsksAreLeftToColleaguesLikeAnyOther) {
+    World world;
+    const auto repeat = repeating(world);
+    world.reading([&](soci::session& session) {
+        EXPECT_EQ(AssignmentRepository{session}.waitingSince({AssignmentKind::doubleRead}, repeat.reader, 10).tasks, 0);
+        (void)workflow::putAside(session, repeat.handle, repeat.reader, AsideReason::later, world.now);
+        const auto back = AssignmentRepository{session}.waitingSince({AssignmentKind::doubleRead}, repeat.reader, 10);
+        EXPECT_EQ(back.tasks, 1);
+        EXPECT_FALSE(back.isReserved) << "only what was moved by hand is theirs at once";
+    });
+}
+
 TEST(HiddenTasks, thatNobodyComesToAreTakenBackAndNeverEscalated) {
     World world;
     world.plan(planThatHidesEverything(0, 1));
@@ -493,11 +561,46 @@ TEST(RapidProgression, selectsAReportWhoseGradeDidNotFollowWhicheverWasMeasuredF
     }
 }
 
+TEST(RapidProgression, asksForCt3WhereThePatientIsShortOfBreathAndIsShownOnTheCase) {
+    World world;
+    auto earlier = World::submission("1.2.1", Grade::ct1, 20);
+    auto later = World::submission("1.2.2", Grade::ct2, 34);
+    later.clinicalPicture.spo2Percent = 94;
+    world.report(earlier);
+    (void)studyAt(world, "1.2.1", world.now - hours{30}, 20);
+    const auto followed = world.report(later);
+    (void)studyAt(world, "1.2.2", world.now, 34);
+    EXPECT_TRUE(reasonsOf(world, followed).contains(SelectionReason::rapidProgression))
+        << "one grade more is not what the table asks for";
+    const auto shown = [&](const ReportId& report) {
+        return world.app(
+            [&](soci::session& session) { return courseOf(session, world.caseOf(report).qaCase.id, world.now); });
+    };
+    const auto course = shown(followed).value();
+    EXPECT_NEAR(course.hours, 30, 0.01);
+    EXPECT_EQ(course.earlierPercent, 20);
+    EXPECT_EQ(course.laterPercent, 34);
+    EXPECT_EQ(course.gradeAskedFor, Grade::ct3);
+    EXPECT_EQ(course.recovery, "notRecovering") << "SpO2";
+    EXPECT_FALSE(shown(world.reportOf("1.2.1")).has_value()) << "nothing came before it";
+
+    // Who states the CT-3 is not contradicted by a measurement of 34 %.
+    World other;
+    later.grade = Grade::ct3;
+    other.report(earlier);
+    (void)studyAt(other, "1.2.1", other.now - hours{30}, 20);
+    const auto stated = other.report(later);
+    (void)studyAt(other, "1.2.2", other.now, 34);
+    EXPECT_FALSE(reasonsOf(other, stated).contains(SelectionReason::automatedDiscrepancy));
+    EXPECT_FALSE(reasonsOf(other, stated).contains(SelectionReason::rapidProgression));
+}
+
 TEST(CorrectiveMeasure, reviewsTheReportsOfItsWindow) {
     World world;
     const auto lead = world.person("lead");
     const auto reporter = world.person("r1");
-    const auto from = *parseRfc3339("2026-12-01T00:00:00Z");
+    // A day's beginning that is still to come, whenever this runs.
+    const Timestamp from = std::chrono::floor<days>(world.now) + days{2};
     world.now = from - days{1};
     world.plan(overread::tests::planWithoutChance());
     wire::NewMeasure wanted;
@@ -630,10 +733,14 @@ TEST(SelectionAudit, namesADrawThatWasSteered) {
     tamper(
         "update qa.selection set probability = 0.01 where ctid = (select ctid from qa.selection where reason = "
         "'mandatory' limit 1)");
+    tamper(
+        "update qa.qa_case set inclusion_probability = 0.5 where ctid = (select ctid from qa.qa_case "
+        "where inclusion_probability = 1 limit 1)");
     std::set<std::string> found;
     for (const auto& each : audited(world).differences) found.insert(each.reason + ' ' + each.what);
     EXPECT_TRUE(found.contains("random number"));
     EXPECT_TRUE(found.contains("mandatory probability"));
+    EXPECT_TRUE(found.contains("case jointProbability"));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "tests/server/workflow/world.h"
 
+#include <gtest/gtest.h>
+
 #include "server/database/audit_trail.h"
 #include "server/database/columns.h"
 #include "server/database/new_id.h"
@@ -11,6 +13,7 @@
 #include "server/workflow/index_study.h"
 #include "server/workflow/plan_store.h"
 #include "server/workflow/receive_report.h"
+#include "server/workflow/selecting.h"
 #include "server/workflow/workflow_jobs.h"
 #include "tests/support/plan_without_chance.h"
 
@@ -162,6 +165,28 @@ long World::waitingJobs(const std::string& kind) {
 
 bool World::hasCase(const ReportId& report) {
     return worker([&](soci::session& session) { return CaseRepository{session}.idForReport(report).has_value(); });
+}
+
+ReportId World::reportOf(const std::string& studyUid) {
+    ReportId id;
+    app([&](soci::session& session) {
+        EXPECT_TRUE(
+            fetchRow(session, "select id from qa.report where study_instance_uid = :uid", std::tie(id), studyUid));
+    });
+    return id;
+}
+
+ReportId World::requested(const std::string& studyUid) {
+    const auto report = reportOf(studyUid);
+    EXPECT_TRUE(app([&](soci::session& session) {
+        return requestReview(session, report, integrator, {"the patient came back", OnBehalfOf::clinician}, now);
+    }));
+    doJobs();
+    return report;
+}
+
+AssignmentId World::openTaskOf(const CaseId& qaCase) {
+    return app([&](soci::session& session) { return AssignmentRepository{session}.lockOpenOf(qaCase).at(0).id; });
 }
 
 CaseRecord World::caseOf(const ReportId& report) {

@@ -55,6 +55,11 @@ public:
     std::vector<std::string> doJobs();
     long waitingJobs(const std::string& kind);
 
+    ReportId reportOf(const std::string& studyUid);
+    /// A clinician asks for a review of the study's report. Answers the report.
+    ReportId requested(const std::string& studyUid);
+    /// The one open task of the case.
+    AssignmentId openTaskOf(const CaseId& qaCase);
     CaseRecord caseOf(const ReportId& report);
     bool hasCase(const ReportId& report);
     std::optional<std::string> next(const UserId& reviewer, const std::vector<Role>& roles = {Role::reviewer});

@@ -52,6 +52,16 @@ const disputeView = (dispute) =>
       </section>`
     : nothing;
 
+/** How the lungs changed since the patient's study before this one, and what the table asks for because of it. */
+const courseView = (course) =>
+  course
+    ? html`<section class="panel"><h2>${t('case.course')}</h2>
+        <p>${t('case.courseText', { hours: Math.round(course.hours), earlier: points(course.earlierPercent), later: points(course.laterPercent) })}</p>
+        ${course.gradeAskedFor ? html`<p class="reason">${t('case.gradeAskedFor')} ${gradeChip(course.gradeAskedFor)}</p>` : nothing}
+        <p class="quiet">${t('case.recovery')}: ${code('recovery', course.recovery)}</p>
+      </section>`
+    : nothing;
+
 const cancelForm = ({ row, etag }, act) => html`<details class="panel"><summary>${t('case.cancel')}</summary>
   <form class="stacked" @submit=${submits(({ reason }) => act(() => api.post(`/cases/${row.caseId}/cancellation`, { reason }, etag), t('case.cancelled')))}>
     ${field(t('case.cancelReason'), html`<input name="reason" required maxlength="2000" />`, t('case.cancelText'))}
@@ -99,7 +109,7 @@ export default {
       <div class="with-images">
         <section class="panel">${row.settledAt ? viewer(`/cases/${row.caseId}`) : html`<p class="quiet">${t('case.imagesLater')}</p>`}</section>
         <div>
-          ${summary(data)}
+          ${summary(data)} ${courseView(data.course)}
           ${reads.length ? html`<section class="panel"><h2>${t('case.reads')}</h2><div class="scroll">${readsTable(reads)}</div></section>` : nothing}
           ${reviews.length ? html`<section class="panel"><h2>${t('case.reviews')}</h2><ul class="reviews">${reviews.map(reviewView)}</ul></section>` : nothing}
           ${disputeView(data.dispute)} ${notesView(data.notes)}
