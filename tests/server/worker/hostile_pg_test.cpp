@@ -9,7 +9,9 @@ TEST_F(Working, refusesEachHostileSeriesWithItsReasonAndMeasuresTheGoodOneBeside
     const auto good = phantom({.involvementPercent = 20, .sliceThicknessMm = 8, .seed = 41, .matrix = 128});
     const auto goodStudy = studyUid_;
     auto files = good;
-    const auto hostile = hostileSeries();
+    auto hostile = hostileSeries();
+    // Thousands of objects meet the same children in hostile_series_test; here they would only take minutes.
+    std::erase_if(hostile, [](const HostileSeries& each) { return each.slices > 100; });
     for (std::size_t i = 0; i < hostile.size(); ++i)
         for (const auto& file : writeHostile(hostile[i], "1.2.3." + std::to_string(100 + i),
                                              scratch_.path() / ("hostile" + std::to_string(i))))
@@ -17,7 +19,7 @@ TEST_F(Working, refusesEachHostileSeriesWithItsReasonAndMeasuresTheGoodOneBeside
     receive(files);
     Worker worker(configuration_, OVERREAD_WORKER);
     worker.start();
-    while (isWorkLeft()) wakeup_.wait(100ms);  // 4,400 objects take their time on a machine that is busy
+    ASSERT_TRUE(waitUntilDone());
     worker.stop();
 
     for (std::size_t i = 0; i < hostile.size(); ++i) {
