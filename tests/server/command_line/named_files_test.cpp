@@ -123,7 +123,8 @@ TEST_F(NamedFilesOf, anArchiveThatEndsEarlyIsRefused) {
     auto entries = twentySlices();
     std::uint32_t state = 1;
     for (auto& [name, bytes] : entries)  // so that half of the archive is half of the files
-        for (int i = 0; i < 10'000; ++i) bytes.push_back(static_cast<std::uint8_t>((state = state * 1664525U + 1U) >> 24));
+        for (int i = 0; i < 10'000; ++i)
+            bytes.push_back(static_cast<std::uint8_t>((state = state * 1664525U + 1U) >> 24));
     for (const auto kind : {Kind::zip, Kind::tarGz}) {
         writeArchive(path("cut"), kind, entries);
         fs::resize_file(path("cut"), fs::file_size(path("cut")) / 2);
