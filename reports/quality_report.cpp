@@ -41,11 +41,14 @@ std::string figureOnTwoLines(MetricKind kind, const wire::Figure& figure, Langua
 std::string metricTable(Document& document, const wire::FigureProfile& profile) {
     const auto language = document.language;
     const bool isTooSmall = profile.reviewsStillNeeded > 0;
-    auto html =
-        wideTable() + "<tr>" + head("", "width=\"21%\"") +
-        head(Words{"value (95 % interval), n", "значение (интервал 95 %), n"}.in(language), "width=\"22%\"") +
-        head(Words{"on the middle half of the team", "на средней половине коллег"}.in(language), "width=\"24%\"") +
-        head(Words{"what it is", "что это"}.in(language), "width=\"33%\"") + "</tr>";
+    const bool hasTeam = std::ranges::any_of(profile.metrics, [](const auto& each) { return each.team.has_value(); });
+    auto html = wideTable() + "<tr>" + head("", "width=\"21%\"") +
+                head(Words{"value (95 % interval), n", "значение (интервал 95 %), n"}.in(language), "width=\"22%\"") +
+                head((hasTeam ? Words{"on the middle half of the team", "на средней половине коллег"}
+                              : Words{"on its scale", "на своей шкале"})
+                         .in(language),
+                     "width=\"24%\"") +
+                head(Words{"what it is", "что это"}.in(language), "width=\"33%\"") + "</tr>";
     for (const auto& each : profile.metrics) {
         const auto& metric = metricNamed(each.code);
         const auto mark = intervalMark(metric.kind, each.figure, each.team, isTooSmall, language);
@@ -53,7 +56,10 @@ std::string metricTable(Document& document, const wire::FigureProfile& profile) 
                 (mark.shapes.empty() ? cell("") : cellOf(document.place(mark))) +
                 cell(metric.definition.in(language), "class=\"quiet\"") + "</tr>";
     }
-    return html + "</table>";
+    html += "</table>";
+    if (hasTeam || profile.subject.kind != "reporter") return html;
+    return html +
+           paragraph(Words{"Team hidden: fewer than 5 colleagues.", "Коллеги скрыты: их меньше 5."}.in(language));
 }
 
 std::string rawBesideWeighted(const wire::FigureProfile& profile, Language language) {

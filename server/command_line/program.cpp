@@ -90,9 +90,9 @@ int runProgram(int argc, const char* const* argv) {
     app.add_flag_callback("--quiet", beQuiet, "of any command: no progress and no messages but failures")
         ->trigger_on_parse();
     app.fallthrough();
-    app.footer(ofTheLauncher);
     app.require_subcommand(1);
     addCommands(app, exitCode);
+    app.footer(ofTheLauncher);  // after them: they would take it over
     try {
         app.parse(argc, argv);
         return exitCode;

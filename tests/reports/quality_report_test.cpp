@@ -75,6 +75,16 @@ TEST(QualityReport, listsTheRadiologistsOfADepartmentByNameAndBrandsNobodyWithFe
     EXPECT_NE(html.find("Funnel"), std::string::npos);
 }
 
+TEST(QualityReport, hidesATeamOfFewerThanFive) {
+    auto report = examples::aReport();
+    EXPECT_EQ(htmlOf(report, Language::english).find("Team hidden"), std::string::npos);
+    for (auto& metric : report.doubleReads.profile.metrics) metric.team.reset();
+    const auto html = htmlOf(report, Language::english);
+    EXPECT_NE(html.find("Team hidden: fewer than 5 colleagues."), std::string::npos);
+    EXPECT_EQ(html.find("on the middle half of the team"), std::string::npos);
+    EXPECT_EQ(htmlOf(examples::aDepartmentsReport(), Language::english).find("Team hidden"), std::string::npos);
+}
+
 TEST(QualityReport, isDefinedWithNothingInIt) {
     QualityReport report;
     report.doubleReads.profile.subject.kind = "all";

@@ -62,6 +62,7 @@ TEST(Program, leadsTheHelpOfEveryCommandWithAnExampleOfIt) {
         EXPECT_EQ(ran.exitCode, 0) << command;
         EXPECT_EQ(ran.output.find("Examples:"), 0u) << command;
         EXPECT_NE(ran.output.find("./overread " + command), std::string::npos) << command;
+        EXPECT_EQ(ran.output.find("By the launcher"), std::string::npos) << command;
     }
 }
 
