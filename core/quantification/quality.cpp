@@ -18,7 +18,7 @@ constexpr double noisyHu = 60;         // between neighbours in the aerated lung
 constexpr double smallestShare = 0.1;  // of both lungs
 constexpr double effusionFromMl = 30;
 constexpr double focusMl = 10;           // one dense focus of at least this size
-constexpr double focusShare = 0.6;       // that is most of all disease,
+constexpr double focusShare = 0.5;       // that is most of all disease,
 constexpr double focusDenseShare = 0.3;  // and dense,
 constexpr double focusMostPercent = 10;  // in lungs that are well otherwise
 constexpr double hilumMm = 60;           // round the trachea and the bronchi that were found
@@ -98,10 +98,12 @@ double noiseIn(const HuGrid& hu, const HuGrid& smooth, const Mask& lungs) {
 Quality qualityOf(const CtVolume& volume, const Anatomy& found, const Quantification& figures) {
     Quality quality;
     // Half widths in points that each circumstance adds; the first is that of a thin, quiet series in inspiration. It
-    // grows with the disease, whose outline is uncertain, and more with dense disease: what of it lies against
-    // diaphragm and mediastinum can be told from them by its place alone.
+    // grows with the disease, whose outline is uncertain, and with dense disease where that is most of all disease:
+    // what of it lies against diaphragm, heart and spine can be told from them by its place alone.
     const double densePercent = 100 * figures.consolidationMl / figures.lungMl.total;
-    double squares = std::pow(2.5 + 0.04 * figures.involvement.totalPercent + 0.12 * densePercent, 2);
+    const double denseShare = densePercent / std::max(1.0, figures.involvement.totalPercent);
+    double squares =
+        std::pow(1.7 + 0.02 * figures.involvement.totalPercent + 0.25 * densePercent * std::min(1.0, denseShare), 2);
     bool low = false;
     const auto warn = [&](bool applies, const char* code, double halfWidth, bool lowers) {
         if (!applies) return;
@@ -115,18 +117,18 @@ Quality qualityOf(const CtVolume& volume, const Anatomy& found, const Quantifica
     const double lastArea = lungAreaMm2(lungs, lungs.extent.nz - 1);
     const double peakHu = std::max(found.rightAeration.peakHu, found.leftAeration.peakHu);
     const auto& ml = figures.lungMl;
-    warn(peakHu > freeBreathingHu, "free_breathing", 15, true);
-    warn(std::max(firstArea, lastArea) > cutAreaMm2, "truncated_lungs", 10, true);
+    warn(peakHu > freeBreathingHu, "free_breathing", 10, true);
+    warn(std::max(firstArea, lastArea) > cutAreaMm2, "truncated_lungs", 8, true);
     warn(volume.facts.contrast, "contrast", 2, false);
-    warn(volume.geometry.spacingMm[2] > thickSlicesMm, "thick_slices", 3, false);
-    warn(found.effusionMl() > effusionFromMl, "effusion", 3, false);
+    warn(volume.geometry.spacingMm[2] > thickSlicesMm, "thick_slices", 1.8, false);
+    warn(found.effusionMl() > effusionFromMl, "effusion", 2, false);
     warn(metalIn(found.hu, found.body) > metalMl, "metal", 2, false);
     warn(noiseIn(found.hu, found.smooth, lungs) > noisyHu, "noise", 3, false);
     warn(std::min(ml.right, ml.left) < smallestShare * ml.total, "one_lung", 10, true);
     warn(!found.hasAirways(), "no_airways", 2, false);
     warn(isSingleFocus(found, figures), "single_focus", 2, true);
     warn(isHilar(found, figures), "hilar_disease", 2, true);
-    warn(densePercent > whitePercent, "dense_disease", 4, true);
+    warn(densePercent > whitePercent, "dense_disease", 2, true);
     quality.uncertaintyPercent = std::round(std::sqrt(squares) * 10) / 10;
     quality.confidence = low ? Quantification::Confidence::low : Quantification::Confidence::normal;
     return quality;

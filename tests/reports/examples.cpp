@@ -35,7 +35,8 @@ wire::FigureProfile aProfile(const wire::FigureSubject& subject) {
                        {"gradeBias", {36, {}, -0.25, -0.5, 0.01, ""}, {}}};
     for (int limit = 1; limit < 5; ++limit)
         profile.limits.push_back(
-            {static_cast<Grade>(limit), share(20, 22, 0.909, 0.72, 0.97), share(9, 10, 0.9, 0.6, 0.98)});
+            {static_cast<Grade>(limit), share(20, 22, 0.857, 0.64, 0.95), share(9, 10, 0.93, 0.7, 0.99),
+             share(20, 22, 0.909, 0.72, 0.97), share(9, 10, 0.9, 0.6, 0.98)});
     profile.confusion = {{{4, 1, 0, 0, 0}, {0, 12, 2, 2, 0}, {0, 1, 8, 1, 0}, {0, 0, 1, 3, 0}, {0, 0, 0, 0, 1}}};
     profile.confusionWeighted[1][3] = 2.5;
     profile.technical = {{"motion", share(3, 36, 0.083, 0.029, 0.218)}};
@@ -53,7 +54,9 @@ QualityReport::Part aPart(const wire::FigureSubject& subject) {
     QualityReport::Part part;
     part.profile = aProfile(subject);
     part.charts.pChart.centre = 0.06;
-    part.charts.cusum = wire::FigureCharts::Cusum{4.5, 0.05, {}};
+    auto& cusum = part.charts.cusum.emplace();
+    cusum.limit = 4.5;
+    cusum.target = 0.05;
     for (int month = 0; month < 12; ++month) {
         const auto name = month < 2 ? "2025-" + std::to_string(11 + month)
                                     : "2026-" + std::string(month < 11 ? "0" : "") + std::to_string(month - 1);

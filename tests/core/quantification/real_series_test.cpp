@@ -49,7 +49,11 @@ TEST(RealSeries, ofOneAcquisitionInTwoKernelsGivesNearlyTheSame) {
     if (!soft || !sharp) GTEST_SKIP() << "no real CT here: set OVERREAD_CT_DATA";
     EXPECT_NEAR(soft->involvement.totalPercent, sharp->involvement.totalPercent, 1.5);
     EXPECT_LT(soft->involvement.totalPercent, 5);  // a mass at the right hilum, no pneumonia
-    EXPECT_THAT(soft->warnings, Contains("thick_slices"));
+    for (const auto* figures : {&*soft, &*sharp}) {
+        EXPECT_THAT(figures->warnings, Contains("thick_slices"));
+        EXPECT_THAT(figures->warnings, Contains("single_focus"));
+        EXPECT_EQ(figures->confidence, Quantification::Confidence::low);
+    }
 }
 
 TEST(RealSeries, inFreeBreathingIsMeasuredWithoutConfidence) {
