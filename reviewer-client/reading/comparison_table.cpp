@@ -101,7 +101,7 @@ ComparisonTable::ComparisonTable(const std::vector<ComparisonColumn>& columns, Q
     setAccessibleName(tr("Answers side by side"));
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(10, 4, 10, 4);
-    grid->setHorizontalSpacing(10);
+    grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(7);
     const auto put = [&](int row, int column, const QString& text, const char* role) {
         auto* label = new QLabel(text);
@@ -122,16 +122,24 @@ ComparisonTable::ComparisonTable(const std::vector<ComparisonColumn>& columns, Q
         grid->setColumnStretch(static_cast<int>(c) + 1, 1);
     }
     int line = 1;
+    bool differs = false;
     for (const auto& row : comparisonOf(columns)) {
         put(line, 0, row.name, "second");
         for (std::size_t c = 0; c < row.cells.size(); ++c) put(line, static_cast<int>(c) + 1, row.cells[c], "");
-        if (row.differs)
-            put(line, static_cast<int>(columns.size()) + 1, QString(QChar(0x2260)) + tr(" differs"), "warning")
-                ->setObjectName("differs_" + row.name);
+        if (row.differs) {
+            auto* sign = put(line, static_cast<int>(columns.size()) + 1, QString(QChar(0x2260)), "warning");
+            sign->setObjectName("differs_" + row.name);
+            sign->setAccessibleName(row.name + tr(" differs"));
+            differs = true;
+        }
         ++line;
     }
     for (std::size_t c = 0; c < columns.size(); ++c)
         if (!columns[c].remark.isEmpty()) put(line, static_cast<int>(c) + 1, columns[c].remark, "second");
+    if (!differs) return;
+    // The word once, below: beside each row it would take the place of a column.
+    auto* legend = put(line + 1, 0, QString(QChar(0x2260)) + tr(" differs"), "warning");
+    grid->addWidget(legend, line + 1, 0, 1, static_cast<int>(columns.size()) + 2);
 }
 
 }  // namespace overread::client

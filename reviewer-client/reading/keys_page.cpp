@@ -44,6 +44,7 @@ KeysPage::KeysPage(const QList<QAction*>& imageActions, QWidget* parent)
     setObjectName("keysPage");
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Keys"));
     auto* inner = new QWidget;
     auto* grid = new QGridLayout(inner);
@@ -75,7 +76,7 @@ KeysPage::KeysPage(const QList<QAction*>& imageActions, QWidget* parent)
 }
 
 void KeysPage::addRow(QAction* action, QGridLayout& grid, int row) {
-    auto* words = plainLabel("keyWords", "");
+    auto* words = wrappedLabel("keyWords", "");
     words->setText(action->text());
     grid.addWidget(words, row, 1);
     if (isFixed(*action)) {

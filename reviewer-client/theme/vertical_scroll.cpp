@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QScrollBar>
+#include <algorithm>
 
 #include "reviewer-client/theme/labels.h"
 
@@ -20,8 +21,11 @@ VerticalScroll::VerticalScroll(QWidget* content, QWidget* parent) : QScrollArea(
 }
 
 QSize VerticalScroll::minimumSizeHint() const {
-    const int width = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
-    return {width, QScrollArea::minimumSizeHint().height()};
+    // As wide as it would like to be, within bounds: answers that could wrap into a narrow column do so only where
+    // large text would otherwise push the images aside.
+    const int bound = std::min(lines(30), 520);
+    const int wanted = std::max(std::min(widget()->sizeHint().width(), bound), widget()->minimumSizeHint().width());
+    return {wanted + verticalScrollBar()->sizeHint().width(), QScrollArea::minimumSizeHint().height()};
 }
 
 bool VerticalScroll::eventFilter(QObject* watched, QEvent* event) {

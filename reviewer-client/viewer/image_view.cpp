@@ -1,6 +1,7 @@
 #include "reviewer-client/viewer/image_view.h"
 
 #include <QElapsedTimer>
+#include <QLocale>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -289,7 +290,7 @@ QString ImageView::title() const {
     if (!studyTitle_.isEmpty()) parts << studyTitle_;
     switch (plane_) {
         case Plane::axial:
-            parts << tr("axial %1 mm").arg(series.spacingMm[2], 0, 'g', 3);
+            parts << tr("axial %1 mm").arg(QLocale().toString(series.spacingMm[2], 'g', 3));
             break;
         case Plane::coronal:
             parts << tr("coronal");
@@ -298,7 +299,7 @@ QString ImageView::title() const {
             parts << tr("sagittal");
             break;
     }
-    const QString mm = tr("%1 mm").arg(slab_.thicknessMm);
+    const QString mm = tr("%1 mm").arg(QLocale().toString(slab_.thicknessMm, 'g', 3));
     if (slab_.kind == Slab::Kind::maximum) parts << tr("maximum of %1").arg(mm);
     if (slab_.kind == Slab::Kind::mean) parts << tr("mean of %1").arg(mm);
     if (slab_.kind == Slab::Kind::minimum) parts << tr("minimum of %1").arg(mm);

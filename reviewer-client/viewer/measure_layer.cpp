@@ -1,6 +1,7 @@
 #include "reviewer-client/viewer/measure_layer.h"
 
 #include <QLineF>
+#include <QLocale>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -118,7 +119,9 @@ void MeasureLayer::show(std::vector<Measurement> measurements) {
 QString MeasureLayer::words(const Measurement& measurement, const PlaneGrid& grid, const Picture& picture) {
     const int number = measurement.slice + 1;
     if (measurement.kind == Measurement::Kind::distance)
-        return ImageView::tr("%1 mm, slice %2").arg(lengthMm(measurement, grid), 0, 'f', 1).arg(number);
+        return ImageView::tr("%1 mm, slice %2")
+            .arg(QLocale().toString(lengthMm(measurement, grid), 'f', 1))
+            .arg(number);
     const auto figures = areaFigures(measurement, grid, picture(measurement.slice));
     if (!figures) return ImageView::tr("nothing inside");
     return ImageView::tr("%1 HU, SD %2\n%3 mm², n %4, slice %5")

@@ -1,5 +1,6 @@
 #include "reviewer-client/viewer/view_texts.h"
 
+#include <QLocale>
 #include <QPainter>
 #include <algorithm>
 #include <utility>
@@ -54,7 +55,8 @@ void paintScale(QPainter& painter, const ViewTexts& texts) {
     const double high = painter.fontMetrics().height();
     paintShadowed(painter, {start.x(), bottom - 8 - high, texts.area.width() / 2, high},
                   Qt::AlignLeft | Qt::AlignVCenter,
-                  barMm >= 10 ? ImageView::tr("%1 cm").arg(barMm / 10) : ImageView::tr("%1 mm").arg(barMm));
+                  barMm >= 10 ? ImageView::tr("%1 cm").arg(QLocale().toString(barMm / 10, 'g', 3))
+                              : ImageView::tr("%1 mm").arg(QLocale().toString(barMm, 'g', 3)));
 }
 
 void paintLegend(QPainter& painter, const QRectF& area) {

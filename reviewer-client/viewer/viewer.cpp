@@ -4,6 +4,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QScreen>
 #include <QSettings>
@@ -373,7 +374,7 @@ void Viewer::showFigures() {
     QString where = tr("slice %1/%2").arg(shown.slice() + 1).arg(shown.slices());
     if (shown.plane() == Plane::axial) {
         const auto& stackShown = &shown == &prior_->view() ? prior_->stack() : stack();
-        where += tr("   %1 mm").arg(shown.slice() * stackShown->series().spacingMm[2], 0, 'f', 1);
+        where += tr("   %1 mm").arg(QLocale().toString(shown.slice() * stackShown->series().spacingMm[2], 'f', 1));
         if (stackShown->loaded() < stackShown->slices()) where += tr("   loaded %1").arg(stackShown->loaded());
     }
     slice_->setText(where);

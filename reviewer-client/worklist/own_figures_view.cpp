@@ -54,7 +54,9 @@ OwnFiguresView::OwnFiguresView(ApiClient& api, QWidget* parent)
 }
 
 void OwnFiguresView::refresh() {
-    api_.ownFigures(this, [this](const Answer<QByteArray>& answer) {
+    // Parts come one after the other; those of an earlier question are not added to a later one's.
+    api_.ownFigures(this, [this, asked = ++asked_](const Answer<QByteArray>& answer) {
+        if (asked != asked_) return;
         const auto* body = std::get_if<QByteArray>(&answer);
         const auto figures = body ? ownFiguresFrom(body->toStdString()) : std::nullopt;
         if (!figures) return hide();  // nothing read yet, or no line: the worklist says so
@@ -64,9 +66,11 @@ void OwnFiguresView::refresh() {
 }
 
 void OwnFiguresView::askForThePace() {
-    api_.ownPace(this, [this](const Answer<wire::OwnPace>& answer) {
+    api_.ownPace(this, [this, asked = asked_](const Answer<wire::OwnPace>& answer) {
+        if (asked != asked_) return;
         if (const auto* pace = std::get_if<wire::OwnPace>(&answer)) showPace(*pace);
-        api_.calibration(this, [this](const Answer<wire::Calibration>& sums) {
+        api_.calibration(this, [this, asked](const Answer<wire::Calibration>& sums) {
+            if (asked != asked_) return;
             if (const auto* calibration = std::get_if<wire::Calibration>(&sums)) showCalibration(*calibration);
         });
     });

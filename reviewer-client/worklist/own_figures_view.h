@@ -34,6 +34,7 @@ private:
     QLabel* heading_;
     QVBoxLayout* rows_;
     OwnReadsView* reads_;
+    int asked_ = 0;  ///< the number of the last question
 };
 
 }  // namespace overread::client

@@ -78,29 +78,32 @@ void carrySettlement(CaseRecord& record, const qa::SettlementAnswer& settlement,
 std::optional<Invalid> settleArbitration(soci::session& session, CaseRecord record,
                                          const qa::SettlementAnswer& settlement,
                                          const std::optional<PanelVerdict>& verdict, const DoubleRead& ownBlindRead,
-                                         const UserId& arbiter, Timestamp now) {
+                                         const LockedSettlement& locked) {
     if (verdict) return Invalid{"/verdict", "absent, since nothing was disputed"};
     if (auto problem = qa::problemOf(settlement, ownBlindRead)) return problem;
-    carrySettlement(record, settlement, outcomeFor(session, record, settlement, ownBlindRead, now));
-    record.qaCase.settledAt = now;
-    advance(session, record, qa::CaseEvent::settled, arbiter);
+    carrySettlement(record, settlement, outcomeFor(session, record, settlement, ownBlindRead, locked.settledAt));
+    record.qaCase.settledAt = locked.settledAt;
+    // Before the case is settled: who settled it is counted then, an arbiter or the rule.
+    ReadRepository{session}.addSettlement(record.qaCase.id, locked);
+    advance(session, record, qa::CaseEvent::settled, locked.arbiter);
     JobQueue{session}.add("closeCase", record.qaCase.id.text());
     return std::nullopt;
 }
 
 std::optional<Invalid> settlePanel(soci::session& session, CaseRecord record, const qa::SettlementAnswer& settlement,
                                    const std::optional<PanelVerdict>& verdict, const DoubleRead& ownBlindRead,
-                                   const UserId& arbiter, Timestamp now) {
-    const auto outcome = outcomeFor(session, record, settlement, ownBlindRead, now);
+                                   const LockedSettlement& locked) {
+    const auto outcome = outcomeFor(session, record, settlement, ownBlindRead, locked.settledAt);
     if (auto problem = qa::problemOf(qa::PanelAnswer{settlement, verdict}, ownBlindRead,
                                      record.qaCase.settledGrade.value(), outcome.outcome))
         return problem;
     // The period of the case stays that of its first settlement: what was counted then is counted anew.
     if (verdict != PanelVerdict::upheld) carrySettlement(record, settlement, outcome);
     DisputeRepository{session}.decide(record.qaCase.id, *verdict, settlement.reason, *record.qaCase.settledGrade,
-                                      *record.qaCase.outcome, now);
+                                      *record.qaCase.outcome, locked.settledAt);
+    ReadRepository{session}.addSettlement(record.qaCase.id, locked);
     advance(session, record, verdict == PanelVerdict::upheld ? qa::CaseEvent::upheld : qa::CaseEvent::overturned,
-            arbiter);
+            locked.arbiter);
     JobQueue{session}.add("closePanel", record.qaCase.id.text());
     return std::nullopt;
 }
@@ -169,14 +172,12 @@ LockAnswer settle(soci::session& session, const std::string& handle, const UserI
     const auto task = assignments.findLocked(handle, reviewer);
     if (const auto refusal = refusalFor(task, false, etag, now)) return *refusal;
     if (task->state != AssignmentState::blindLocked) return NotNow{};
-    ReadRepository reads{session};
-    const auto own = reads.readUnder(task->id).value();
+    const auto own = ReadRepository{session}.readUnder(task->id).value();
     const qa::SettlementAnswer answer{settlement.grade, settlement.reason};
     const auto record = CaseRepository{session}.requireLocked(task->caseId);
     const auto settleAs = task->isPanel ? settlePanel : settleArbitration;
-    if (const auto problem = settleAs(session, record, answer, settlement.verdict, own.answer, reviewer, now))
-        return *problem;
-    reads.addSettlement(task->caseId, {task->id, reviewer, settlement.grade, settlement.reason, now});
+    const LockedSettlement locked{task->id, reviewer, settlement.grade, settlement.reason, now};
+    if (const auto problem = settleAs(session, record, answer, settlement.verdict, own.answer, locked)) return *problem;
     auto newEtag = assignments.finish(task->id, now);
     AuditTrail{session}.append(
         {reviewer, task->isPanel ? "panel.decided" : "arbitration.settled", "assignment", task->id.text()});

@@ -37,6 +37,7 @@
 #include "reviewer-client/theme/vertical_scroll.h"
 #include "reviewer-client/viewer/viewer.h"
 #include "reviewer-client/worklist/display_check_screen.h"
+#include "reviewer-client/worklist/hour_strip.h"
 #include "reviewer-client/worklist/lock_screen.h"
 #include "reviewer-client/worklist/own_figures_view.h"
 #include "reviewer-client/worklist/sign_in_screen.h"
@@ -380,6 +381,34 @@ INSTANTIATE_TEST_SUITE_P(EachLanguageAndSizeOfText, LayoutIn,
                              return std::string(std::get<0>(instance.param) == Language::russian ? "ru" : "en") +
                                     std::to_string(std::get<1>(instance.param));
                          });
+
+TEST(Layout, makesRoomForWhatComesLater) {
+    const With settings(Language::russian, 100);
+    ApiClient api;
+    CaseSupply supply{api};
+    WorklistScreen screen(api, supply);
+    screen.resize(1500, 600);
+    screen.show();
+    QApplication::processEvents();
+    auto* view = screen.findChild<OwnFiguresView*>();
+    OwnFigures figures;
+    figures.doubleRead = {120, 3.5, 6};
+    figures.peerReview = {40, 1.5, 3};
+    view->show(figures);
+    QApplication::processEvents();
+    wire::OwnPace pace;
+    pace.hours = {{20, AssignmentKind::doubleRead, 12, 3.2}, {20, AssignmentKind::peerReview, 12, 3.2}};
+    pace.doubleReadExpected = pace.peerReviewExpected = 9;
+    view->showPace(pace);
+    QApplication::processEvents();
+    for (auto* ask : view->findChildren<QPushButton*>("meaningOf")) ask->click();
+    QApplication::processEvents();
+    for (auto* label : view->findChildren<QLabel*>()) {
+        if (!label->isVisible()) continue;
+        EXPECT_EQ(clippingOf(*label), "") << label->text().toStdString();
+    }
+    for (const auto* strip : view->findChildren<HourStrip*>()) EXPECT_EQ(strip->height(), strip->sizeHint().height());
+}
 
 TEST(Layout, showsTheQuestionThatHasTheKeyboard) {
     const With settings(Language::russian, 200);

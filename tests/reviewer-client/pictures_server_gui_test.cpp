@@ -227,6 +227,8 @@ protected:
         end->showEnd(sitting, now);
         qobject_cast<QStackedWidget*>(reader.window().centralWidget())->setCurrentWidget(end);
         keep(reader, "sitting-end");
+        reader.click("sittingStop");
+        ASSERT_TRUE(reader.isAtWorklist());
     }
 
     const bool isRussian_ = qEnvironmentVariable("OVERREAD_LANGUAGE") == "ru";
@@ -277,7 +279,8 @@ TEST_F(Pictures, DISABLED_ofEveryScreen) {
                isRussian_ ? "Нижние доли поражены с обеих сторон." : "Both lower lobes are affected.");
     }
     house_->system.database().executeAsSuperuser(
-        "update qa.assignment set finished_at = finished_at - interval '2 days' "
+        "update qa.assignment set finished_at = finished_at - interval '2 days', taken_at = taken_at - interval '2 "
+        "days' "
         "where state = 'done'");
     auto reader = signedIn(person);
     ASSERT_TRUE(reader.awaitOwnFigures());

@@ -130,6 +130,10 @@ TEST(CaseLife, ofASignificantDiscrepancyGoesThroughArbitrationToAnAlert) {
     EXPECT_EQ(record.rule, "otherRoutingClass");
     EXPECT_EQ(revealed(world, c.handle, c.reader).outcome, Outcome::significantDiscrepancy);
     EXPECT_EQ(revealed(world, c.handle, c.reader).settledGrade, Grade::ct3);
+    EXPECT_EQ(world.count("qa.reviewer_sum where kind = 'doubleRead' and span = 'month' and "
+                          "(select sum(cell) from unnest(arbitrated) cell) = 1"),
+              1)
+        << "the read counts as one that an arbiter settled";
     const auto alert = alertOf(world, c.report);
     ASSERT_TRUE(alert.has_value());
     EXPECT_EQ(alert->facility, "centre-12");
