@@ -17,10 +17,12 @@ class CaseViewer extends HTMLElement {
 
   connectedCallback() {
     this.classList.add('viewer');
+    addEventListener('wordschange', this.redraw);
     this.open();
   }
 
   disconnectedCallback() {
+    removeEventListener('wordschange', this.redraw);
     this.visit = null;
     clearTimeout(this.waiting);
   }
@@ -47,7 +49,9 @@ class CaseViewer extends HTMLElement {
     if (this.pictures?.state === 'ready') this.paint();
   }
 
-  /** Asked again by the page when the language or the theme changes. */
+  /** The words in it follow the page's language. */
+  redraw = () => this.draw();
+
   draw() {
     render(this.view(), this);
     if (this.pictures?.state === 'ready') this.put();
@@ -213,5 +217,5 @@ class CaseViewer extends HTMLElement {
 }
 customElements.define('case-viewer', CaseViewer);
 
-/** Drawn by the element itself; the words in it follow the page's language when the page is drawn anew. */
+/** Drawn by the element itself. */
 export const viewer = (base) => html`<case-viewer base=${base}></case-viewer>`;
