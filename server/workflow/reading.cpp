@@ -77,19 +77,21 @@ void carrySettlement(CaseRecord& record, const qa::SettlementAnswer& settlement,
 std::optional<Invalid> settleArbitration(soci::session& session, CaseRecord record,
                                          const qa::SettlementAnswer& settlement,
                                          const std::optional<PanelVerdict>& verdict, const DoubleRead& ownBlindRead,
-                                         const UserId& arbiter, Timestamp now) {
+                                         const LockedSettlement& locked, Timestamp now) {
     if (verdict) return Invalid{"/verdict", "absent, since nothing was disputed"};
     if (auto problem = qa::problemOf(settlement, ownBlindRead)) return problem;
     carrySettlement(record, settlement, outcomeFor(session, record, settlement, ownBlindRead, now));
     record.qaCase.settledAt = now;
-    advance(session, record, qa::CaseEvent::settled, arbiter);
+    // Before the case: figures count, as it is settled, whether an arbiter did it.
+    ReadRepository{session}.addSettlement(record.qaCase.id, locked);
+    advance(session, record, qa::CaseEvent::settled, locked.arbiter);
     JobQueue{session}.add("closeCase", record.qaCase.id.text());
     return std::nullopt;
 }
 
 std::optional<Invalid> settlePanel(soci::session& session, CaseRecord record, const qa::SettlementAnswer& settlement,
                                    const std::optional<PanelVerdict>& verdict, const DoubleRead& ownBlindRead,
-                                   const UserId& arbiter, Timestamp now) {
+                                   const LockedSettlement& locked, Timestamp now) {
     const auto outcome = outcomeFor(session, record, settlement, ownBlindRead, now);
     if (auto problem = qa::problemOf(qa::PanelAnswer{settlement, verdict}, ownBlindRead,
                                      record.qaCase.settledGrade.value(), outcome.outcome))
@@ -98,8 +100,9 @@ std::optional<Invalid> settlePanel(soci::session& session, CaseRecord record, co
     if (verdict != PanelVerdict::upheld) carrySettlement(record, settlement, outcome);
     DisputeRepository{session}.decide(record.qaCase.id, *verdict, settlement.reason, *record.qaCase.settledGrade,
                                       *record.qaCase.outcome, now);
+    ReadRepository{session}.addSettlement(record.qaCase.id, locked);
     advance(session, record, verdict == PanelVerdict::upheld ? qa::CaseEvent::upheld : qa::CaseEvent::overturned,
-            arbiter);
+            locked.arbiter);
     JobQueue{session}.add("closePanel", record.qaCase.id.text());
     return std::nullopt;
 }
@@ -173,9 +176,9 @@ LockAnswer settle(soci::session& session, const std::string& handle, const UserI
     const qa::SettlementAnswer answer{settlement.grade, settlement.reason};
     const auto record = CaseRepository{session}.requireLocked(task->caseId);
     const auto settleAs = task->isPanel ? settlePanel : settleArbitration;
-    if (const auto problem = settleAs(session, record, answer, settlement.verdict, own.answer, reviewer, now))
+    const LockedSettlement locked{task->id, reviewer, settlement.grade, settlement.reason, now};
+    if (const auto problem = settleAs(session, record, answer, settlement.verdict, own.answer, locked, now))
         return *problem;
-    reads.addSettlement(task->caseId, {task->id, reviewer, settlement.grade, settlement.reason, now});
     auto newEtag = assignments.finish(task->id, now);
     AuditTrail{session}.append(
         {reviewer, task->isPanel ? "panel.decided" : "arbitration.settled", "assignment", task->id.text()});

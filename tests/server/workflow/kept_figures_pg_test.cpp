@@ -116,6 +116,18 @@ TEST_F(KeptFigures, ofServicesAreThoseOfTheCasesWhenTheirResultComesLate) {
     EXPECT_EQ(wrong(), 0);
 }
 
+TEST_F(KeptFigures, knowWhatAnArbiterSettledAndForgetItUnderDispute) {
+    settle("1.2.1", Grade::ct1, 12, Grade::ct3, 60);
+    const auto arbiter = person("a1");
+    const auto handle = next(arbiter, {Role::arbiter}).value();
+    (void)read(handle, arbiter, Grade::ct3, 57);
+    (void)settlement(handle, arbiter, Grade::ct3, "consolidation");
+    (void)doJobs();
+    EXPECT_EQ(wrong(), 0) << "the reader's case went to an arbiter";
+    change("update qa.qa_case set state = 'disputed'");
+    EXPECT_EQ(wrong(), 0) << "what was never counted must not be taken out";
+}
+
 TEST_F(KeptFigures, thatWereTamperedWithAreFoundAndMended) {
     settle("1.2.1", Grade::ct1, 12, Grade::ct1, 14);
     LibpqConnection{connectionText(configuration(), configuration().databaseAdmin, configuration().databaseName)}
