@@ -83,6 +83,13 @@ std::string rawBesideWeighted(const wire::FigureProfile& profile, Language langu
     return paragraph(both + why.in(language));
 }
 
+std::string weightedAndRaw(const wire::Figure& weighted, const wire::Figure& raw, Language language) {
+    return cellOf(
+        strong(figureText(MetricKind::share, weighted, language)) +
+        paragraph(Words{"raw ", "без взвешивания "}.in(language) + figureText(MetricKind::share, raw, language),
+                  "class=\"quiet\""));
+}
+
 std::string limitsTable(const wire::FigureProfile& profile, Language language) {
     auto html = subheading(Words{"At each grade limit", "На каждой границе степени"}.in(language)) + wideTable() +
                 "<tr>" + head(Words{"limit", "граница"}.in(language)) +
@@ -91,8 +98,8 @@ std::string limitsTable(const wire::FigureProfile& profile, Language language) {
                 "</tr>";
     for (const auto& limit : profile.limits)
         html += "<tr>" + cell("≥ " + gradeText(overread::nameOf(limit.limit), language)) +
-                cellOf(strong(figureText(MetricKind::share, limit.sensitivity, language))) +
-                cellOf(strong(figureText(MetricKind::share, limit.specificity, language))) + "</tr>";
+                weightedAndRaw(limit.sensitivity, limit.sensitivityRaw, language) +
+                weightedAndRaw(limit.specificity, limit.specificityRaw, language) + "</tr>";
     return html + "</table>" + paragraph(wordsOf("why", "limits", language), "class=\"quiet\"");
 }
 

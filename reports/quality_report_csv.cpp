@@ -63,8 +63,11 @@ void addPart(CsvTable& table, const QualityReport::Part& part, Language language
     for (const auto& metric : profile.metrics)
         rows.figure(metric.code, metric.figure, metricNamed(metric.code).definition.in(language), metric.team);
     for (const auto& limit : profile.limits) {
-        rows.figure("sensitivity " + std::string(nameOf(limit.limit)), limit.sensitivity, rows.why("limits"));
-        rows.figure("specificity " + std::string(nameOf(limit.limit)), limit.specificity, rows.why("limits"));
+        const std::string name{nameOf(limit.limit)};
+        rows.figure("sensitivity " + name, limit.sensitivity, rows.why("limits"));
+        rows.figure("sensitivityRaw " + name, limit.sensitivityRaw, rows.why("limits"));
+        rows.figure("specificity " + name, limit.specificity, rows.why("limits"));
+        rows.figure("specificityRaw " + name, limit.specificityRaw, rows.why("limits"));
     }
     addConfusion(rows, profile);
     if (const auto& limits = profile.blandAltman) {

@@ -245,10 +245,13 @@ const std::map<std::string, Group, std::less<>>& groups() {
                "Указанное поражение минус измеренное против их среднего, в пунктах. Сплошная — средняя разность; между "
                "пунктиром лежит 95 % разностей."}},
              {"limits",
-              {"At each limit: of the cases settled at that grade or above, how many were reported so (sensitivity); "
-               "of those below, how many were reported below (specificity). Wilson's 95 % intervals.",
-               "На каждой границе: из случаев с итогом этой степени и выше сколько так описано (чувствительность); из "
-               "более лёгких сколько описано легче (специфичность). Интервалы Уилсона 95 %."}},
+              {"At each limit: of the reports that should be at that grade or above, the share that was reported "
+               "so (sensitivity), and of those below, the share reported below (specificity). Each case is "
+               "weighted by the reports it stands for, since suspicious ones are looked at far more often; the "
+               "raw share stands beside.",
+               "На каждой границе: доля заключений не ниже степени среди тех, где так и должно быть "
+               "(чувствительность), и доля ниже среди остальных (специфичность). Каждый случай взвешен числом "
+               "заключений, которые представляет: подозрительные проверяют гораздо чаще; рядом доля без весов."}},
              {"chosen",
               {"Why the reviewed reports were picked. Suspicious ones are looked at more often, so only the weighted "
                "rates speak of all reports.",

@@ -11,9 +11,10 @@ namespace overread::api {
 namespace {
 
 /// First segments of the addresses that server/web/router.js knows.
-constexpr std::array<std::string_view, 20> pageNames{
-    "alerts", "assignment", "audit",  "cases", "disputes",  "facilities", "inbox",   "jobs",   "learning", "measures",
-    "mine",   "operation",  "people", "plan",  "reviewers", "shifts",     "sign-in", "system", "today",    "users"};
+constexpr std::array<std::string_view, 22> pageNames{
+    "alerts",    "assignment", "audit",    "cases",      "checklists", "disputes",  "facilities", "inbox",
+    "jobs",      "learning",   "measures", "my-reading", "mine",       "operation", "people",     "plan",
+    "reviewers", "shifts",     "sign-in",  "system",     "today",      "users"};
 
 std::string contentTypeOf(const std::filesystem::path& file) {
     static const std::map<std::string, std::string> types{{".html", "text/html; charset=utf-8"},

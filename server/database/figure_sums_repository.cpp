@@ -273,9 +273,22 @@ ReportSums FigureSumsRepository::reportSums(const FigureScope& scope) const {
     for (int i = 1; i <= 60; ++i) cells += ", sum(s.turnaround[" + std::to_string(i) + "])";
     ReportSums sums;
     std::string numbers;
+    // Of facilities there are few rows; of radiologists and scanners as many as there are people.
+    const bool isWhole = !scope.reporter && !scope.scanner;
+    const std::string condition =
+        isWhole ? std::string(covered) +
+                      "and (:facility::text is null or s.facility = :facility2) "
+                      "and :reporter::uuid is null and coalesce(:scanner::text, :scanner2) is null "
+                : reportCondition(scope);
+    const std::string from = isWhole ? "qa.facility_report_sum" : "qa.report_sum";
     const bool isThere = fetchRow(session_,
-                                  "select array[" + cells + "]::text from qa.report_sum s where " +
-                                      reportCondition(scope) + "having count(*) > 0",
+                                  std::string("select array[")
+                                      .append(cells)
+                                      .append("]::text from ")
+                                      .append(from)
+                                      .append(" s where ")
+                                      .append(condition)
+                                      .append("having count(*) > 0"),
                                   std::tie(numbers), cover.spans, cover.starts, facility, facility, scope.reporter,
                                   scope.scanner, scope.scanner);
     if (!isThere) return sums;
@@ -299,7 +312,7 @@ std::map<GroupKey, long> FigureSumsRepository::reportsBy(const std::string& leve
     long long reports = 0;
     forEachRow(
         session_,
-        "select " + key + ", sum(s.reports) from qa.report_sum s where " + reportCondition(scope) + "group by 1, 2",
+        "select " + key + ", sum(s.reports) from qa.report_count s where " + reportCondition(scope) + "group by 1, 2",
         std::tie(group.subject, group.facility, reports),
         [&] {
             if (level == "reporter") group.facility = scope.facility;
@@ -402,10 +415,13 @@ long FigureSumsRepository::rebuild() {
     // A nation's sums take minutes, longer than any statement of a request may.
     execute(session_, "set local statement_timeout = 0");
     long long ofServices = 0;
-    if (!fetchRow(session_, "select qa.rebuild_figures()", std::tie(differing)) ||
+    long long ofTotals = 0;
+    // The totals first: the rebuild of the sums that they follow from goes through their triggers.
+    if (!fetchRow(session_, "select qa.rebuild_report_totals()", std::tie(ofTotals)) ||
+        !fetchRow(session_, "select qa.rebuild_figures()", std::tie(differing)) ||
         !fetchRow(session_, "select qa.rebuild_service_figures()", std::tie(ofServices)))
         throw std::runtime_error("a function has an answer");
-    return static_cast<long>(differing + ofServices);
+    return static_cast<long>(differing + ofServices + ofTotals);
 }
 
 std::optional<FigureSumsRepository::Rebuild> FigureSumsRepository::lastRebuild() const {

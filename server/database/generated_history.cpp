@@ -175,7 +175,9 @@ select pg_temp.id('0f6', row_number() over ()), id, reporter, reported_grade, se
 from qa.qa_case;
 drop table draft, task;
 )sql"},
-    Step{"figures", "select qa.rebuild_figures(); select qa.rebuild_service_figures(); delete from qa.figure_rebuild"},
+    Step{"figures",
+         "select qa.rebuild_figures(); select qa.rebuild_service_figures(); select qa.rebuild_report_totals(); delete "
+         "from qa.figure_rebuild"},
     Step{"statistics of the tables", "analyze"},
 };
 

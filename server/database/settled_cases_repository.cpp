@@ -118,12 +118,11 @@ std::vector<SettledCasesRepository::Mark> SettledCasesRepository::marks(const Fi
     // The house's own first day is no change of scanner.
     forEachRow(
         session_,
-        "select d.first::timestamp at time zone 'UTC', 'scanner', d.scanner, '' from (select scanner, min(day) as "
-        "first "
-        "from qa.scanner_day where facility in (select :facility::text union select s.facility from qa.report_sum s "
-        "where s.reporter = :reporter::uuid) group by facility, scanner) d where (:scanner::text is null or d.scanner "
-        "= "
-        ":scanner2) and d.first::timestamp at time zone 'UTC' >= :from and d.first::timestamp at time zone 'UTC' < :to "
+        "select d.first::timestamp at time zone 'UTC', 'scanner', d.scanner, '' from ("
+        "select scanner, min(day) as first from qa.scanner_day where facility = any (array("
+        "select :facility::text union select s.facility from qa.report_sum s where s.reporter = :reporter::uuid)) "
+        "group by facility, scanner) d where (:scanner::text is null or d.scanner = :scanner2) "
+        "and d.first::timestamp at time zone 'UTC' >= :from and d.first::timestamp at time zone 'UTC' < :to "
         "and d.first > (select min(day) + 31 from qa.scanner_day)",
         std::tie(mark.at, mark.kind, mark.label, mark.id), add, facility, scope.reporter, scope.scanner, scope.scanner,
         from, to);

@@ -30,6 +30,7 @@ use(localStorage.getItem('language') ?? navigator.language.slice(0, 2));
 export function chooseLanguage(code) {
   localStorage.setItem('language', code);
   use(code);
+  dispatchEvent(new Event('wordschange'));
 }
 
 /** The text of that key with {name} replaced. `n` chooses among key.one, key.few, key.many and key.other. */

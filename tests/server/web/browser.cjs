@@ -101,10 +101,17 @@ exports.run = (journey) => {
   const [url, password] = process.argv.slice(2);
   (async () => {
     const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args });
+    const visitor = new Visitor(browser, url, password);
     try {
-      const visitor = new Visitor(browser, url, password);
       await journey(visitor);
       assert.deepEqual(visitor.complaints, []);
+    } catch (error) {
+      // How it looked when it went wrong.
+      for (const [i, page] of browser.contexts().flatMap((context) => context.pages()).entries()) {
+        await visitor.picture(page, `failed-${i}`);
+        console.error(page.url(), (await page.locator('body').innerText().catch(() => '')).slice(0, 600));
+      }
+      throw error;
     } finally {
       await browser.close();
     }

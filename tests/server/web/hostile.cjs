@@ -26,7 +26,9 @@ const send = (page, method, path, body) =>
   );
 
 async function isHarmless(visitor, page, address) {
-  await page.goto(visitor.url + address);
+  const answer = await page.goto(visitor.url + address);
+  // What is no address at all is refused in words of the server, which no browser takes for markup.
+  if (answer.status() !== 200) return assert.match(answer.headers()['content-type'], /^application\/problem\+json/, address);
   await visitor.settle(page);
   assert.equal(await page.evaluate('window.markupRan'), undefined, `markup ran on ${address}`);
   const strange = await page.evaluate(() => document.querySelectorAll('main iframe, main object, main script, main style, main link, main base, main [onerror], main [onload], main a[href^="javascript:"]').length);
@@ -88,4 +90,6 @@ run(async (visitor) => {
   await visitor.signIn(radiologist, 'radiologist');
   await radiologist.getByRole('heading', { name: 'Inbox' }).waitFor();
   for (const address of ['/inbox', '/mine', '/learning']) await isHarmless(visitor, radiologist, address);
+  // The browser notes the addresses that were refused; what the policy refuses or a script breaks is noted otherwise.
+  visitor.complaints = visitor.complaints.filter((each) => !/status of 400/.test(each));
 });

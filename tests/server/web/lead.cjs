@@ -95,7 +95,7 @@ async function theMeasurementAndItsRivals(visitor, page) {
 async function aNewBase(visitor, page) {
   await page.goto(`${visitor.url}/people/r3?months=12`);
   const chart = page.locator('figure.chart', { hasText: 'Significant discrepancies by month' });
-  await chart.getByText('Take the limits anew').click();
+  await chart.locator('summary', { hasText: 'Take the limits anew' }).click();
   await chart.getByLabel(/^From which month/).fill(new Date().toISOString().slice(0, 7));
   await chart.getByLabel('Reason').fill('A new scanner in May');
   await chart.getByRole('button', { name: 'Take the limits anew' }).click();
@@ -117,9 +117,9 @@ async function aChecklist(visitor, page) {
   await form.getByRole('button', { name: 'New checklist' }).click();
   await page.getByRole('heading', { name: 'Technical protocol', exact: true }).waitFor();
   const item = page.locator('li.panel', { hasText: 'Slices are 1.5 mm or thinner.' });
-  for (const [answer, note] of [['not met', 'Scanner B sends 5 mm'], ['met', '']]) {
+  for (const [answer, value, note] of [['not met', 'notMet', 'Scanner B sends 5 mm'], ['met', 'met', '']]) {
     await item.getByRole('button', { name: /^Answer/ }).click();
-    await item.getByRole('radio', { name: answer }).check();
+    await item.locator(`input[value=${value}]`).check();
     await item.getByLabel(/^Note/).fill(note);
     await item.getByRole('button', { name: 'Save the answer' }).click();
     await item.locator('p strong', { hasText: answer }).waitFor();

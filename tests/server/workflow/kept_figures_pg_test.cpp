@@ -72,14 +72,11 @@ TEST_F(KeptFigures, leaveADisputedCaseOutUntilItIsDecided) {
     EXPECT_EQ(wrong(), 0);
 }
 
-/// A segmentation or report that an outside service sent for a study of ours, as the worker's child leaves it.
+/// What an outside service measured on a study of ours, as the worker leaves it; the object is one that is there.
 constexpr auto outsideResult = R"sql(
-with object as (
-    insert into qa.instance_receipt (object_id, sop_instance_uid, content_hash, size_bytes, association_id, calling_ae, study_id)
-    select gen_random_uuid(), gen_random_uuid()::text, sha256('x'), 1, gen_random_uuid(), 'AI', id from qa.study
-    where study_instance_uid = '1.2.1' returning object_id, study_id)
 insert into qa.outside_result (id, object_id, study_id, kind, service, status, reason, grade, involvement_total, received_at)
-select gen_random_uuid(), object_id, study_id, 'sr', 'Other maker', 'measured', '', 'CT-2', 30, clock_timestamp() from object
+select gen_random_uuid(), object_id, study_id, 'sr', 'Other maker', 'measured', '', 'CT-2', 30, clock_timestamp()
+from qa.instance_receipt where study_id = (select id from qa.study where study_instance_uid = '1.2.1') limit 1
 )sql";
 
 TEST_F(KeptFigures, ofServicesAreThoseOfTheCasesWhenTheirResultComesLate) {
@@ -117,6 +114,18 @@ TEST_F(KeptFigures, ofServicesAreThoseOfTheCasesWhenTheirResultComesLate) {
     EXPECT_EQ(services().at("overread").asReader.settled(), 0) << "it counts in nothing until the panel has decided";
     EXPECT_EQ(services().at("Other maker").refused, 0);
     EXPECT_EQ(wrong(), 0);
+}
+
+TEST_F(KeptFigures, knowWhatAnArbiterSettledAndForgetItUnderDispute) {
+    settle("1.2.1", Grade::ct1, 12, Grade::ct3, 60);
+    const auto arbiter = person("a1");
+    const auto handle = next(arbiter, {Role::arbiter}).value();
+    (void)read(handle, arbiter, Grade::ct3, 57);
+    (void)settlement(handle, arbiter, Grade::ct3, "consolidation");
+    (void)doJobs();
+    EXPECT_EQ(wrong(), 0) << "the reader's case went to an arbiter";
+    change("update qa.qa_case set state = 'disputed'");
+    EXPECT_EQ(wrong(), 0) << "what was never counted must not be taken out";
 }
 
 TEST_F(KeptFigures, thatWereTamperedWithAreFoundAndMended) {

@@ -163,7 +163,7 @@ export const trend = ({ points }) => (c) => {
 
 /** Studies of a scanner today, beside its mean load and the record. */
 export const capacity = (scanners, { mean, record }) => (c) => ({
-  ...base(c, { yName: '', xName: t('capacity.x'), x: { type: 'value', min: 0 }, y: { type: 'category', inverse: true, data: scanners.map((each) => `${each.facility} ${each.scanner}`) } }),
+  ...base(c, { yName: '', xName: t('capacity.x'), x: { type: 'value', min: 0, max: Math.ceil(1.05 * Math.max(record, ...scanners.map((each) => each.today))) }, y: { type: 'category', inverse: true, data: scanners.map((each) => `${each.facility} ${each.scanner}`) } }),
   series: [{
     type: 'bar',
     barMaxWidth: 18,

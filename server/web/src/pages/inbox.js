@@ -19,7 +19,6 @@ const shown = {
 };
 
 const line = (row, asOf) => html`<li class=${row.state === 'sent' ? 'panel feedback unread' : 'panel feedback'}>
-  ${row.greatCall ? thumb(`/feedback/${row.id}`, `/inbox/${row.id}`) : nothing}
   <span class="dot" aria-hidden="true">${row.state === 'sent' ? '●' : '○'}</span>
   <span class="what">
     <a href="/inbox/${row.id}"><span class="headline">${gradeChip(row.reportedGrade)} <span class="quiet">${t('inbox.yours')}</span> ${gradeChip(row.settledGrade)}
@@ -28,6 +27,7 @@ const line = (row, asOf) => html`<li class=${row.state === 'sent' ? 'panel feedb
     ${row.comment ? html`<span class="comment">${row.comment}</span>` : nothing}
     <span class="quiet">${dateTime(row.sentAt)} · ${t(`inbox.state.${row.state}`)}</span>
   </span>
+  ${row.greatCall ? thumb(`/feedback/${row.id}`, `/inbox/${row.id}`) : nothing}
   ${row.state === 'sent' && row.outcome !== 'concordant' && daysLeft(row, asOf) >= 0 ? html`<a class="button" href="/inbox/${row.id}?dispute=1">${t('inbox.dispute', { n: daysLeft(row, asOf) })}</a>` : nothing}
 </li>`;
 

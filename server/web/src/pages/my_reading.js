@@ -31,7 +31,7 @@ const figuresView = (own, team, query) => html`<section class="panel">
           ? html`<span class="too-small">${t('reviewers.repeats', { n: own.repeatKappa.n, more: number(own.repeatsStillNeeded) })}</span>`
           : figureView(own.repeatKappa, 'kappa', { href: null })}</td><td class="quiet">${t('metric.noTeam')}</td></tr>
       ${line('concurShare', own.concurShare, 'exactAgreement', readsOf(query, { kind: 'peerReview' }))}
-      ${kinds.map((kind) => html`<tr><th scope="row">${code('task', kind)} ${why('own_minutes')}</th><td colspan="2">${minutes(own.minutes[kind])}</td></tr>`)}
+      ${kinds.map((kind) => html`<tr><th scope="row">${t('myReading.minutes', { task: code('task', kind) })} ${why('own_minutes')}</th><td colspan="2">${minutes(own.minutes[kind])}</td></tr>`)}
     </tbody>
   </table></div>
   <p class="quiet">${t('myReading.legend')}</p>

@@ -132,7 +132,7 @@ const limitCell = (weighted, raw, metric) => html`<td class="rate">${figureView(
   ${weighted.value === null && raw.value !== null ? html`<span class="quiet beside">${t('limits.unknown')}</span>` : nothing}
   ${raw.value === null || (weighted.value !== null && percent(raw.value) === percent(weighted.value)) ? nothing : html`<span class="quiet beside">${t('limits.raw', { raw: percent(raw.value) })}</span>`}</td>`;
 
-export const limitsTable = (limits, of = nothing) => html`<section class="panel"><h2>${of} ${t('limits.title')} ${why('limits')}</h2>
+export const limitsTable = (limits, of = nothing) => html`<section class="panel"><h2>${of === nothing ? nothing : html`${of}: `}${t('limits.title')} ${why('limits')}</h2>
   <div class="scroll"><table class="metrics">
     <thead><tr><th scope="col">${t('limits.limit')}</th><th scope="col">${t('limits.sensitivity')}</th><th scope="col">${t('limits.specificity')}</th></tr></thead>
     <tbody>${limits.map((each) => html`<tr>

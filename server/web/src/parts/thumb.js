@@ -6,27 +6,38 @@ import { t } from '../messages.js';
 const mostAsks = 20;
 
 class CaseThumb extends HTMLElement {
+  #said = null;
+  /** What stands in it follows the page's language. */
+  #again = () => this.#said && this.say(this.#said);
+
+  disconnectedCallback() {
+    removeEventListener('wordschange', this.#again);
+  }
+
   async connectedCallback() {
+    addEventListener('wordschange', this.#again);
     for (let asked = 0; asked < mostAsks && this.isConnected; asked++) {
       const pictures = await api.get(`${this.getAttribute('base')}/pictures`).catch(() => null);
       if (!this.isConnected) return;
       if (pictures?.state === 'ready') return this.paint(pictures);
       if (pictures?.state !== 'rendering') break;
-      this.say(t('viewer.rendering'));
+      this.say('thumb.rendering');
       await new Promise((resolve) => setTimeout(resolve, 2000));
     }
-    this.say(t('thumb.none'));
+    this.say('thumb.none');
   }
 
-  say(words) {
-    render(html`<span class="quiet">${words}</span>`, this);
+  say(key) {
+    this.#said = key;
+    render(html`<span class="quiet">${t(key)}</span>`, this);
   }
 
   async paint({ rendering, slice, columns, rows, spacingMm }) {
     const picture = await api.picture(`${this.getAttribute('base')}/pictures/${rendering}/lung/${slice}`).catch(() => null);
     if (!this.isConnected) return;
-    if (!picture) return this.say(t('thumb.none'));
+    if (!picture) return this.say('thumb.none');
     const bitmap = await createImageBitmap(picture);
+    this.#said = null;
     const height = Math.round((rows * spacingMm[1]) / spacingMm[0]);
     render(html`<canvas role="img" aria-label=${t('thumb.slice', { slice: slice + 1 })} width=${columns} height=${height}></canvas>`, this);
     this.querySelector('canvas').getContext('2d').drawImage(bitmap, 0, 0, columns, height);

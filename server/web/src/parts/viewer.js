@@ -4,7 +4,7 @@
  */
 import { html, nothing, render } from 'lit';
 import { api } from '../api.js';
-import { code, language, t } from '../messages.js';
+import { code, t } from '../messages.js';
 import { drawMasks } from './masks.js';
 
 const windows = ['lung', 'soft'];
@@ -13,22 +13,23 @@ const bitmapsKept = 24;
 const atOnce = 4;
 
 class CaseViewer extends HTMLElement {
-  static observedAttributes = ['base', 'lang'];
+  static observedAttributes = ['base'];
 
   connectedCallback() {
     this.classList.add('viewer');
+    addEventListener('wordschange', this.redraw);
     this.open();
   }
 
   disconnectedCallback() {
+    removeEventListener('wordschange', this.redraw);
     this.visit = null;
     clearTimeout(this.waiting);
   }
 
   attributeChangedCallback(name, before, now) {
     if (before === null || before === now || !this.isConnected) return;
-    if (name === 'lang') this.draw();
-    else this.open();
+    this.open();
   }
 
   async open() {
@@ -49,7 +50,9 @@ class CaseViewer extends HTMLElement {
     if (this.pictures?.state === 'ready') this.paint();
   }
 
-  /** Again when the language of the page changes. */
+  /** The words in it follow the page's language. */
+  redraw = () => this.draw();
+
   draw() {
     render(this.view(), this);
     if (this.pictures?.state === 'ready') this.put();
@@ -215,5 +218,5 @@ class CaseViewer extends HTMLElement {
 }
 customElements.define('case-viewer', CaseViewer);
 
-/** Drawn by the element itself, in the language of the page. */
-export const viewer = (base) => html`<case-viewer base=${base} lang=${language}></case-viewer>`;
+/** Drawn by the element itself. */
+export const viewer = (base) => html`<case-viewer base=${base}></case-viewer>`;
