@@ -59,13 +59,13 @@ constexpr std::array metrics{
                  "probability with which it was picked. 95 % interval, design-based.",
                  "Решённые случаи, которые расходятся, не меняя маршрут, взвешенные обратно вероятности отбора. "
                  "Интервал 95 % по плану отбора."}},
-    MetricWords{
-        "insignificantRaw",
-        MetricKind::share,
-        {"Insignificant, raw", "Незначимые, без взвешивания"},
-        {"Settled cases that differ without changing the routing, out of all settled ones, with Wilson's 95 % "
-         "interval.",
-         "Решённые случаи, которые расходятся, не меняя маршрут, от всех решённых, с интервалом Уилсона 95 %."}},
+    MetricWords{"insignificantRaw",
+                MetricKind::share,
+                {"Insignificant, raw", "Незначимые, без взвешивания"},
+                {"Settled cases that differ without changing the routing, out of all settled ones, with Wilson's 95 % "
+                 "interval. Readers differ by one grade in about one of four, so some of it is ordinary.",
+                 "Решённые случаи, которые расходятся, не меняя маршрут, от всех решённых, с интервалом Уилсона 95 %. "
+                 "Врачи расходятся на одну степень примерно в одном случае из четырёх, так что часть из них обычна."}},
     MetricWords{
         "overCall",
         MetricKind::share,
@@ -90,20 +90,26 @@ constexpr std::array metrics{
         {"Share of reviews with a remark on coverage, motion, protocol or labelling. It speaks of the images, not of "
          "the reading.",
          "Доля проверок с замечанием об охвате, движении, протоколе или маркировке. Это о снимках, а не об описании."}},
-    MetricWords{"greatCalls",
-                MetricKind::share,
-                {"Great calls", "Отличные находки"},
-                {"Reviews that praised a finding with its image.", "Проверки, где похвалили находку со снимком."}},
+    MetricWords{
+        "greatCalls",
+        MetricKind::share,
+        {"Great calls", "Отличные находки"},
+        {"Reviews that praised a finding with its image. They count beside the discrepancies, not against them.",
+         "Проверки, где похвалили находку со снимком. Они считаются рядом с расхождениями, а не вместо них."}},
     MetricWords{"disputesOverturned",
                 MetricKind::share,
                 {"Disputes decided for the reporter", "Споры, решённые в пользу врача"},
-                {"Of the disputes that a panel has decided, the share decided for the reporter, wholly or partly.",
-                 "Доля споров, решённых комиссией в пользу врача полностью или частично."}},
+                {"Of the disputes that a panel has decided, the share decided for the reporter, wholly or partly. "
+                 "Disputes that are still open count in nothing.",
+                 "Доля споров, решённых комиссией полностью или частично в пользу врача. Открытые споры нигде не "
+                 "учитываются."}},
     MetricWords{"flagUpheld",
                 MetricKind::share,
                 {"Flags of the measurement upheld", "Подтверждённые отметки измерения"},
-                {"Of the reports that the measurement flagged, the share settled as a discrepancy: its yield.",
-                 "Доля отмеченных измерением описаний, решённых как расхождение: её отдача."}},
+                {"Of the reports that the measurement flagged, the share settled as a discrepancy: its yield. It says "
+                 "how much a flag is worth, not how well somebody reads.",
+                 "Доля отмеченных измерением описаний, решённых как расхождение: отдача отметки. Она говорит о цене "
+                 "отметки, а не о том, как читает человек."}},
 };
 
 using Group = std::map<std::string, Words, std::less<>>;
@@ -245,13 +251,13 @@ const std::map<std::string, Group, std::less<>>& groups() {
                "Указанное поражение минус измеренное против их среднего, в пунктах. Сплошная — средняя разность; между "
                "пунктиром лежит 95 % разностей."}},
              {"limits",
-              {"At each limit: of the reports that should be at that grade or above, the share that was reported "
-               "so (sensitivity), and of those below, the share reported below (specificity). Each case is "
-               "weighted by the reports it stands for, since suspicious ones are looked at far more often; the "
-               "raw share stands beside.",
-               "На каждой границе: доля заключений не ниже степени среди тех, где так и должно быть "
-               "(чувствительность), и доля ниже среди остальных (специфичность). Каждый случай взвешен числом "
-               "заключений, которые представляет: подозрительные проверяют гораздо чаще; рядом доля без весов."}},
+              {"At each limit: of the reports that should be at that grade or above, the share that was reported so "
+               "(sensitivity), and of those below, the share reported below (specificity). Each case is weighted by "
+               "the reports it stands for, since suspicious ones are looked at far more often; the raw share stands "
+               "beside.",
+               "На каждой границе: из описаний, где итог этой степени и выше, доля так и описанных (чувствительность), "
+               "из более лёгких — доля описанных легче (специфичность). Каждый случай взвешен числом описаний, которые "
+               "он представляет: подозрительные проверяют гораздо чаще; рядом доля без взвешивания."}},
              {"chosen",
               {"Why the reviewed reports were picked. Suspicious ones are looked at more often, so only the weighted "
                "rates speak of all reports.",

@@ -34,9 +34,9 @@ wire::FigureProfile aProfile(const wire::FigureSubject& subject) {
                        {"significantRaw", share(2, 36, 0.0556, 0.0154, 0.1814), team},
                        {"gradeBias", {36, {}, -0.25, -0.5, 0.01, ""}, {}}};
     for (int limit = 1; limit < 5; ++limit)
-        profile.limits.push_back(
-            {static_cast<Grade>(limit), share(20, 22, 0.857, 0.64, 0.95), share(9, 10, 0.93, 0.7, 0.99),
-             share(20, 22, 0.909, 0.72, 0.97), share(9, 10, 0.9, 0.6, 0.98)});
+        profile.limits.push_back({static_cast<Grade>(limit), share(20, 22, 0.857, 0.64, 0.95),
+                                  share(9, 10, 0.93, 0.7, 0.99), share(20, 22, 0.909, 0.72, 0.97),
+                                  share(9, 10, 0.9, 0.6, 0.98)});
     profile.confusion = {{{4, 1, 0, 0, 0}, {0, 12, 2, 2, 0}, {0, 1, 8, 1, 0}, {0, 0, 1, 3, 0}, {0, 0, 0, 0, 1}}};
     profile.confusionWeighted[1][3] = 2.5;
     profile.technical = {{"motion", share(3, 36, 0.083, 0.029, 0.218)}};

@@ -190,7 +190,7 @@ const rawBesideWeighted = (metrics) => {
 export const basics = (profile, { hrefOf = casesOf } = {}) => html`
   <tr><th scope="row">${t('metric.reviewedShare')} ${why('reviewed')}</th>
     <td class="rate">${figureView({ ...profile.settled, events: profile.settled.events ?? null }, 'reviewedShare', { href: hrefOf(profile.settled) })}</td><td></td></tr>
-  <tr><th scope="row">${t('metric.turnaround')} ${why('turnaround')}</th><td class="rate"><span class="value">${minutesText(profile.turnaround)}</span></td><td></td></tr>`;
+  <tr><th scope="row">${t('turnaround.name')} ${why('turnaround')}</th><td class="rate"><span class="value">${minutesText(profile.turnaround)}</span></td><td></td></tr>`;
 
 /** @param data {profile, charts, involvement} */
 export function profileView({ profile, charts, involvement }, context) {
