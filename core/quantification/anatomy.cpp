@@ -1,6 +1,7 @@
 #include "core/quantification/anatomy.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/quantification/aerated_lungs.h"
 #include "core/quantification/airways.h"
@@ -9,6 +10,7 @@
 #include "core/quantification/distance.h"
 #include "core/quantification/effusion.h"
 #include "core/quantification/lung_hull.h"
+#include "core/quantification/parallel.h"
 #include "core/quantification/rib_cage.h"
 #include "core/quantification/working_volume.h"
 #include "core/volume/ct_volume.h"
@@ -22,13 +24,15 @@ constexpr double chestWallMm = 30;       // round the air of the lungs: ribs, an
 constexpr double smallestLungsMl = 500;  // of both in what was scanned: less is the tip of a lung, or no chest
 
 Mask airIn(const HuGrid& hu, const Mask& body) {
-    Mask air{hu.extent};
-    for (std::size_t i = 0; i < air.data.size(); ++i) air.data[i] = body.data[i] && hu.data[i] < airHu;
+    Mask air = body;
+    combine(
+        air, [](int inBody, int density) { return inBody & static_cast<int>(density < airHu); }, hu);
     return air;
 }
 
 void take(Mask& from, const Mask& part) {
-    for (std::size_t i = 0; i < from.data.size(); ++i) from.data[i] &= part.data[i] ^ 1;
+    combine(
+        from, [](int own, int taken) { return own & (taken ^ 1); }, part);
 }
 
 Mask united(Mask mask, const Mask& other) {
@@ -46,6 +50,15 @@ Box inside(const Box& part, const Box& box) {
     return out;
 }
 
+/// work(side, threads) for 0, the right, and 1, the left lung, at the same time: the steps between two distance maps
+/// run on one thread each, and neither lung waits for the other.
+template <typename Work>
+void onBothLungs(int threads, const Work& work) {
+    inParallel(2, threads, [&](int begin, int end) {
+        for (int side = begin; side < end; ++side) work(side, std::max(1, threads / 2));
+    });
+}
+
 /// Fluid in a hull, which loses it.
 Mask takeEffusionFrom(Mask& hull, const HuGrid& smooth, int threads) {
     Mask fluid = effusionOf(smooth, hull, threads);
@@ -54,13 +67,13 @@ Mask takeEffusionFrom(Mask& hull, const HuGrid& smooth, int threads) {
 }
 
 void paint(Grid<std::uint8_t>& labels, const Box& box, const Mask& mask, Label label) {
-    const Extent& e = mask.extent;
-    for (int z = 0; z < e.nz; ++z)
-        for (int y = 0; y < e.ny; ++y) {
+    const int nx = mask.extent.nx;  // a byte that is written could be any of the extent's
+    const auto value = static_cast<std::uint8_t>(label);
+    for (int z = 0; z < mask.extent.nz; ++z)
+        for (int y = 0; y < mask.extent.ny; ++y) {
             const auto* from = mask.row(y, z);
             auto* to = labels.row(y + box.lo[1], z + box.lo[2]) + box.lo[0];
-            for (int x = 0; x < e.nx; ++x)
-                if (from[x]) to[x] = static_cast<std::uint8_t>(label);
+            for (int x = 0; x < nx; ++x) to[x] = from[x] ? value : to[x];
         }
 }
 
@@ -106,27 +119,37 @@ std::optional<Anatomy> anatomyOf(HuGrid working, int threads, const StageEnd& st
     found.box = inside(found.box, chest);
     ended("lungs");
 
-    const Mask aorta = aortaOf(found.smooth, united(lungs.right, lungs.left), threads);
-    const RibCage ribs = ribCageOf(found.smooth, found.body, united(lungs.right, lungs.left), aorta, threads);
-    Mask tubes = united(std::move(airwaysWithWall), aorta);
-    ended("ribs");
-    const auto hullOf = [&](const Mask& own, const Mask& other) {
-        return lungHullOf(own, {found.smooth, found.body, ribs, tubes, lungs.abdominalGas, other}, threads);
-    };
-    found.right = hullOf(lungs.right, lungs.left);
-    found.left = hullOf(lungs.left, found.right);
+    {
+        const Mask aorta = aortaOf(found.smooth, united(lungs.right, lungs.left), threads);
+        const RibCage ribs = ribCageOf(found.smooth, found.body, united(lungs.right, lungs.left), aorta, threads);
+        Mask tubes = united(std::move(airwaysWithWall), aorta);
+        ended("ribs");
+        const auto hullOf = [&](const Mask& own, const Mask& other) {
+            return lungHullOf(own, {found.smooth, found.body, ribs, tubes, lungs.abdominalGas, other}, threads);
+        };
+        found.right = hullOf(lungs.right, lungs.left);
+        found.left = hullOf(lungs.left, found.right);
+    }
     ended("hulls");
-    found.effusion = takeEffusionFrom(found.right, found.smooth, threads);
-    mergeInto(found.effusion, takeEffusionFrom(found.left, found.smooth, threads), Box{});
+    lungs.abdominalGas = Mask{};
+    std::array<Mask, 2> fluid;
+    onBothLungs(threads, [&](int side, int each) {
+        fluid[static_cast<std::size_t>(side)] =
+            takeEffusionFrom(side == 0 ? found.right : found.left, found.smooth, each);
+    });
+    found.effusion = united(std::move(fluid[0]), fluid[1]);
     ended("effusion");
-    found.rightAeration = aerationOf(found.smooth, lungs.right, threads);
-    found.leftAeration = aerationOf(found.smooth, lungs.left, threads);
+    onBothLungs(threads, [&](int side, int each) {
+        (side == 0 ? found.rightAeration : found.leftAeration) =
+            aerationOf(found.smooth, side == 0 ? lungs.right : lungs.left, each);
+    });
     ended("aeration");
-    const auto lesionsIn = [&](const Mask& hull, const Aeration& aeration) {
-        return lesionsOf(found.smooth, hull, found.airways, aeration, threads);
-    };
-    found.rightLesions = lesionsIn(found.right, found.rightAeration);
-    found.leftLesions = lesionsIn(found.left, found.leftAeration);
+    lungs = AeratedLungs{};  // the peak of the memory is where both lungs are searched for lesions
+    onBothLungs(threads, [&](int side, int each) {
+        (side == 0 ? found.rightLesions : found.leftLesions) =
+            lesionsOf(found.smooth, side == 0 ? found.right : found.left, found.airways,
+                      side == 0 ? found.rightAeration : found.leftAeration, each);
+    });
     ended("lesions");
     return found;
 }

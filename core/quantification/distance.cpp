@@ -69,10 +69,13 @@ void pass(std::int16_t* first, std::size_t stride, int count, int n,
 }
 
 template <typename Keep>
-Mask thresholded(const CappedDistance& map, Keep keep) {
-    Mask out{map.squared.extent};
-    std::transform(map.squared.data.begin(), map.squared.data.end(), out.data.begin(),
-                   [&](std::int16_t v) { return static_cast<std::uint8_t>(keep(v)); });
+Mask thresholded(const CappedDistance& map, int threads, Keep keep) {
+    const Extent& e = map.squared.extent;
+    Mask out{e};
+    inParallel(e.nz, threads, [&](int begin, int end) {
+        std::transform(map.squared.row(0, begin), map.squared.row(0, end), out.row(0, begin),
+                       [&](std::int16_t v) { return static_cast<std::uint8_t>(keep(v)); });
+    });
     return out;
 }
 
@@ -122,14 +125,14 @@ CappedDistance distanceTo(std::uint8_t value, const Mask& mask, double capMm, Re
 Mask dilated(const Mask& mask, double radiusMm, Reach reach, int threads) {
     return onReachedPart(mask, radiusMm * margin, [&](const Mask& part) {
         const auto map = distanceTo(1, part, radiusMm * margin, reach, threads);
-        return thresholded(map, [limit = map.within(radiusMm)](std::int16_t v) { return v <= limit; });
+        return thresholded(map, threads, [limit = map.within(radiusMm)](std::int16_t v) { return v <= limit; });
     });
 }
 
 Mask eroded(const Mask& mask, double radiusMm, Reach reach, int threads) {
     return onReachedPart(mask, radiusMm * margin, [&](const Mask& part) {
         const auto map = distanceTo(0, part, radiusMm * margin, reach, threads);
-        return thresholded(map, [limit = map.within(radiusMm)](std::int16_t v) { return v > limit; });
+        return thresholded(map, threads, [limit = map.within(radiusMm)](std::int16_t v) { return v > limit; });
     });
 }
 

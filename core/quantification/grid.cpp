@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 
 namespace overread::quantification {
@@ -31,8 +32,8 @@ Box boxOf(const Mask& mask) {
         for (int y = 0; y < e.ny; ++y) {
             const auto* row = mask.row(y, z);
             const auto* end = row + e.nx;
-            const auto* first = std::find(row, end, 1);
-            if (first == end) continue;
+            const auto* first = static_cast<const std::uint8_t*>(std::memchr(row, 1, static_cast<std::size_t>(e.nx)));
+            if (!first) continue;
             const auto* last = end - 1;
             while (*last == 0) --last;
             box.lo = {std::min(box.lo[0], static_cast<int>(first - row)), std::min(box.lo[1], y),
@@ -62,11 +63,12 @@ HuGrid cropped(const HuGrid& hu, const Box& box) {
 }
 
 void mergeInto(Mask& mask, const Mask& part, const Box& box) {
+    const int nx = part.extent.nx;  // a byte that is written could be any of the extent's: read once, rows go by lanes
     for (int z = 0; z < part.extent.nz; ++z)
         for (int y = 0; y < part.extent.ny; ++y) {
             const auto* from = part.row(y, z);
             auto* to = mask.row(y + box.lo[1], z + box.lo[2]) + box.lo[0];
-            for (int x = 0; x < part.extent.nx; ++x) to[x] |= from[x];
+            for (int x = 0; x < nx; ++x) to[x] |= from[x];
         }
 }
 

@@ -51,6 +51,17 @@ struct Box {
     [[nodiscard]] bool empty() const { return hi[0] <= lo[0] || hi[1] <= lo[1] || hi[2] <= lo[2]; }
 };
 
+/// mask[i] = operate(mask[i], other[i]...) for every voxel. The pointers are read once: a byte that is written could be
+/// any of a vector's, and the compiler would make no lanes of the loop.
+template <typename Operate, typename... Others>
+void combine(Mask& mask, const Operate& operate, const Others&... others) {
+    const auto count = mask.data.size();
+    const auto run = [count, &operate](std::uint8_t* to, const auto*... from) {
+        for (std::size_t i = 0; i < count; ++i) to[i] = static_cast<std::uint8_t>(operate(to[i], from[i]...));
+    };
+    run(mask.data.data(), others.data.data()...);
+}
+
 [[nodiscard]] std::size_t countOf(const Mask& mask);
 /// Smallest box that holds all ones.
 [[nodiscard]] Box boxOf(const Mask& mask);

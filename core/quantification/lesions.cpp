@@ -58,17 +58,20 @@ Mask openedByPlace(const Mask& mask, const CappedDistance& toAirways, double rad
                    int threads) {
     Mask out = opened(mask, radiusMm, Reach::inVolume, threads);
     const Mask wide = opened(mask, hilarRadiusMm, Reach::inVolume, threads);
-    for (std::size_t i = 0; i < out.data.size(); ++i)
-        if (toAirways.squared.data[i] < CappedDistance::cap) out.data[i] = wide.data[i];
+    combine(
+        out, [](int narrow, int wider, int squared) { return squared < CappedDistance::cap ? wider : narrow; }, wide,
+        toAirways.squared);
     return out;
 }
 
 /// Vessels of the lung with their edges.
 Mask vesselsOf(const HuGrid& hu, const Mask& lung, const CappedDistance& toAirways, int threads) {
-    Mask dense{lung.extent};
-    for (std::size_t i = 0; i < dense.data.size(); ++i) dense.data[i] = lung.data[i] && hu.data[i] >= vesselHu;
+    Mask dense = lung;
+    combine(
+        dense, [](int own, int density) { return own & static_cast<int>(density >= vesselHu); }, hu);
     const Mask wide = openedByPlace(dense, toAirways, vesselMm, hilarVesselMm, threads);
-    for (std::size_t i = 0; i < dense.data.size(); ++i) dense.data[i] &= wide.data[i] ^ 1;
+    combine(
+        dense, [](int own, int lesion) { return own & (lesion ^ 1); }, wide);
     return dilated(dense, vesselEdgeMm, Reach::inVolume, threads);
 }
 
@@ -91,7 +94,8 @@ Mask mostlyRaised(const Mask& raised, Mask asked, const Scale& scale, int thread
     const Extent& e = raised.extent;
     const auto all = onesAround(asked, scale.neighbourhoodMm, threads);
     const auto allFar = onesAround(asked, farNeighbourhoodMm, threads);
-    for (std::size_t i = 0; i < asked.data.size(); ++i) asked.data[i] &= raised.data[i];
+    combine(
+        asked, [](int own, int isRaised) { return own & isRaised; }, raised);
     const auto ill = onesAround(asked, scale.neighbourhoodMm, threads);
     const auto illFar = onesAround(asked, farNeighbourhoodMm, threads);
     double box = 1;
@@ -111,19 +115,25 @@ Mask mostlyRaised(const Mask& raised, Mask asked, const Scale& scale, int thread
 /// airways. Vessels are nowhere as deep; where they hang together with disease they end near it.
 Mask roundCores(const Mask& shape, const Mask& lung, const CappedDistance& toAirways, const Scale& scale, int threads) {
     Mask sound = lung;
-    for (std::size_t i = 0; i < sound.data.size(); ++i) sound.data[i] &= shape.data[i] ^ 1;
+    combine(
+        sound, [](int own, int ill) { return own & (ill ^ 1); }, shape);
     const auto depth = distanceTo(1, sound, scale.hilarCoreMm * 1.1, Reach::inVolume, threads);
     const auto core = depth.within(scale.coreMm);
     const auto hilarCore = depth.within(scale.hilarCoreMm);
     Mask cores = shape;
     Mask hilarCores = shape;
-    for (std::size_t i = 0; i < cores.data.size(); ++i) {
-        cores.data[i] &= depth.squared.data[i] > core && toAirways.squared.data[i] >= CappedDistance::cap;
-        hilarCores.data[i] &= depth.squared.data[i] > hilarCore;
-    }
+    combine(
+        cores,
+        [core](int own, int deep, int toAirway) {
+            return own & static_cast<int>(deep > core) & static_cast<int>(toAirway >= CappedDistance::cap);
+        },
+        depth.squared, toAirways.squared);
+    combine(
+        hilarCores, [hilarCore](int own, int deep) { return own & static_cast<int>(deep > hilarCore); }, depth.squared);
     Mask kept = dilated(cores, scale.coreMm + scale.raggedMm, Reach::inVolume, threads);
     mergeInto(kept, dilated(hilarCores, scale.hilarCoreMm + scale.raggedMm, Reach::inVolume, threads), Box{});
-    for (std::size_t i = 0; i < kept.data.size(); ++i) kept.data[i] &= shape.data[i];
+    combine(
+        kept, [](int own, int ill) { return own & ill; }, shape);
     return kept;
 }
 
@@ -132,7 +142,9 @@ Mask roundCores(const Mask& shape, const Mask& lung, const CappedDistance& toAir
 Mask patchesOf(const Mask& raised, const Mask& asked, const HuGrid& hu, const CappedDistance& toAirways,
                const Scale& scale, int threads) {
     Mask glass = raised;
-    for (std::size_t i = 0; i < glass.data.size(); ++i) glass.data[i] &= asked.data[i] && hu.data[i] < vesselHu;
+    combine(
+        glass, [](int own, int ask, int density) { return own & ask & static_cast<int>(density < vesselHu); }, asked,
+        hu);
     // A fissure that lies in a slice is a disc there too, but in one thin slice alone.
     const Reach reach = raised.extent.spacingMm[2] < flatSliceMm ? Reach::inVolume : Reach::inSlice;
     const auto discs = [&](double radiusMm) {
@@ -140,10 +152,12 @@ Mask patchesOf(const Mask& raised, const Mask& asked, const HuGrid& hu, const Ca
     };
     Mask patches = discs(scale.patchMm);
     const Mask hilar = discs(scale.hilarPatchMm);
-    for (std::size_t i = 0; i < patches.data.size(); ++i) {
-        const bool near = toAirways.squared.data[i] < CappedDistance::cap;
-        patches.data[i] = raised.data[i] & (near ? hilar.data[i] : patches.data[i]);
-    }
+    combine(
+        patches,
+        [](int own, int large, int isRaised, int toAirway) {
+            return isRaised & (toAirway < CappedDistance::cap ? large : own);
+        },
+        hilar, raised, toAirways.squared);
     return patches;
 }
 
@@ -167,7 +181,8 @@ Lesions lesionsOf(const HuGrid& smooth, const Mask& hull, const Mask& airways, c
     Mask asked = withoutRim(lung, threads);
     {
         const Mask vessels = vesselsOf(hu, lung, toAirways, threads);
-        for (std::size_t i = 0; i < asked.data.size(); ++i) asked.data[i] &= vessels.data[i] ^ 1;
+        combine(
+            asked, [](int own, int vessel) { return own & (vessel ^ 1); }, vessels);
     }
     const Mask raised = raisedIn(hu, lung, aeration, box.lo[1]);
     const Mask patches = patchesOf(raised, asked, hu, toAirways, scale, threads);

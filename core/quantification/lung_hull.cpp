@@ -5,6 +5,7 @@
 
 #include "core/quantification/components.h"
 #include "core/quantification/distance.h"
+#include "core/quantification/parallel.h"
 
 namespace overread::quantification {
 namespace {
@@ -32,7 +33,7 @@ struct Coarse {
     std::array<int, 3> factor{1, 1, 1};
 };
 
-Coarse coarsened(const Mask& mask) {
+Coarse coarsened(const Mask& mask, int threads) {
     const Extent& e = mask.extent;
     Coarse out;
     const auto [fx, fy, fz] = out.factor = {2, 2, e.spacingMm[2] < 2 ? 2 : 1};
@@ -40,39 +41,45 @@ Coarse coarsened(const Mask& mask) {
                            (e.ny + 1) / 2,
                            (e.nz + fz - 1) / fz,
                            {e.spacingMm[0] * fx, e.spacingMm[1] * fy, e.spacingMm[2] * fz}}};
-    for (int z = 0; z < out.mask.extent.nz; ++z)
-        for (int y = 0; y < out.mask.extent.ny; ++y) {
-            auto* to = out.mask.row(y, z);
-            for (int x = 0; x < out.mask.extent.nx; ++x) {
-                int ones = 0, all = 0;
-                for (int k = z * fz; k < std::min(e.nz, (z + 1) * fz); ++k)
-                    for (int j = y * fy; j < std::min(e.ny, (y + 1) * fy); ++j)
-                        for (int i = x * fx; i < std::min(e.nx, (x + 1) * fx); ++i, ++all) ones += mask.at(i, j, k);
-                to[x] = 2 * ones >= all;
+    inParallel(out.mask.extent.nz, threads, [&](int begin, int end) {
+        for (int z = begin; z < end; ++z)
+            for (int y = 0; y < out.mask.extent.ny; ++y) {
+                auto* to = out.mask.row(y, z);
+                for (int x = 0; x < out.mask.extent.nx; ++x) {
+                    int ones = 0, all = 0;
+                    for (int k = z * out.factor[2]; k < std::min(e.nz, (z + 1) * out.factor[2]); ++k)
+                        for (int j = y * out.factor[1]; j < std::min(e.ny, (y + 1) * out.factor[1]); ++j)
+                            for (int i = x * out.factor[0]; i < std::min(e.nx, (x + 1) * out.factor[0]); ++i, ++all)
+                                ones += mask.at(i, j, k);
+                    to[x] = 2 * ones >= all;
+                }
             }
-        }
+    });
     return out;
 }
 
 /// closed() on a coarser grid: eight times less work, exact to 1.5 mm, and what it is for lies 25 mm deep.
 Mask closedCoarsely(const Mask& mask, double radiusMm, int threads) {
-    const auto coarse = coarsened(mask);
+    const auto coarse = coarsened(mask, threads);
     const Mask whole = closed(coarse.mask, radiusMm, Reach::inVolume, threads);
     Mask out{mask.extent};
-    const auto [fx, fy, fz] = coarse.factor;
-    for (int z = 0; z < out.extent.nz; ++z)
-        for (int y = 0; y < out.extent.ny; ++y) {
-            const auto* from = whole.row(y / fy, z / fz);
-            auto* to = out.row(y, z);
-            for (int x = 0; x < out.extent.nx; ++x) to[x] = from[x / fx];
-        }
+    const auto factor = coarse.factor;
+    inParallel(out.extent.nz, threads, [&](int begin, int end) {
+        for (int z = begin; z < end; ++z)
+            for (int y = 0; y < out.extent.ny; ++y) {
+                const auto* from = whole.row(y / factor[1], z / factor[2]);
+                auto* to = out.row(y, z);
+                for (int x = 0; x < out.extent.nx; ++x) to[x] = from[x / factor[0]];
+            }
+    });
     return out;
 }
 
 /// What is thick somewhere near: a shell of one voxel round the air is the blurred wall.
 Mask withoutShell(const Mask& mask, int threads) {
     Mask kept = dilated(eroded(mask, splinterMm, Reach::inVolume, threads), 2 * splinterMm, Reach::inVolume, threads);
-    for (std::size_t i = 0; i < kept.data.size(); ++i) kept.data[i] &= mask.data[i];
+    combine(
+        kept, [](int own, int all) { return own & all; }, mask);
     return kept;
 }
 
@@ -83,19 +90,22 @@ void bridgeUpwards(Mask& part, const Mask& mayBeLung, int threads) {
     const Box box = boxOf(part);
     const int longest = static_cast<int>(bridgeMm / e.spacingMm[2]);
     Mask bridges{e};
-    for (int y = box.lo[1] + static_cast<int>(backShare * (box.hi[1] - box.lo[1])); y < box.hi[1]; ++y)
-        for (int x = box.lo[0]; x < box.hi[0]; ++x) {
-            int below = -1;  // the last lung that nothing but tissue parts from here
-            for (int z = box.lo[2]; z < box.hi[2]; ++z) {
-                if (part.at(x, y, z)) {
-                    if (below >= 0 && z - below <= longest)
-                        for (int k = below + 1; k < z; ++k) bridges.at(x, y, k) = 1;
-                    below = z;
-                } else if (!mayBeLung.at(x, y, z)) {
-                    below = -1;
+    const int back = box.lo[1] + static_cast<int>(backShare * (box.hi[1] - box.lo[1]));
+    inParallel(box.hi[1] - back, threads, [&](int begin, int end) {
+        for (int y = back + begin; y < back + end; ++y)
+            for (int x = box.lo[0]; x < box.hi[0]; ++x) {
+                int below = -1;  // the last lung that nothing but tissue parts from here
+                for (int z = box.lo[2]; z < box.hi[2]; ++z) {
+                    if (part.at(x, y, z)) {
+                        if (below >= 0 && z - below <= longest)
+                            for (int k = below + 1; k < z; ++k) bridges.at(x, y, k) = 1;
+                        below = z;
+                    } else if (!mayBeLung.at(x, y, z)) {
+                        below = -1;
+                    }
                 }
             }
-        }
+    });
     mergeInto(part, withoutShell(bridges, threads), Box{});
 }
 
@@ -141,21 +151,30 @@ Mask lungHullOf(const Mask& air, const Surroundings& around, int threads) {
     const Mask gas = cropped(around.abdominalGas, box);
     const Mask other = cropped(around.otherLung, box);
     const HuGrid smooth = cropped(around.smooth, box);
-    Mask mayBeLung{ownAir.extent};
-    for (std::size_t i = 0; i < mayBeLung.data.size(); ++i)
-        mayBeLung.data[i] =
-            body.data[i] && !tubes.data[i] && !gas.data[i] && !other.data[i] && smooth.data[i] < densestHu;
+    Mask mayBeLung = body;
+    combine(
+        mayBeLung,
+        [](int is, int tube, int inGas, int others, int hu) {
+            return is & ((tube | inGas | others) ^ 1) & static_cast<int>(hu < densestHu);
+        },
+        tubes, gas, other, smooth);
     Mask part = mayBeLung;
-    for (std::size_t i = 0; i < part.data.size(); ++i) {
-        const bool reached = (medial.data[i] && !beyond.data[i]) || (costal.data[i] && inside.data[i]);
-        part.data[i] &= reached && !ownAir.data[i];
-    }
+    combine(
+        part,
+        [](int may, int nearMiddle, int isBeyond, int nearWall, int isInside, int isAir) {
+            return may & ((nearMiddle & (isBeyond ^ 1)) | (nearWall & isInside)) & (isAir ^ 1);
+        },
+        medial, beyond, costal, inside, ownAir);
     part = withoutShell(part, threads);
     mergeInto(part, ownAir, Box{});
     bridgeUpwards(part, mayBeLung, threads);
     part = holesOfTwoPlanesFilled(part, threads);
-    for (std::size_t i = 0; i < part.data.size(); ++i)
-        part.data[i] &= ((tubes.data[i] & ~ownAir.data[i]) | gas.data[i] | other.data[i]) ^ 1;
+    combine(
+        part,
+        [](int is, int tube, int isAir, int inGas, int others) {
+            return is & (((tube & (isAir ^ 1)) | inGas | others) ^ 1);
+        },
+        tubes, ownAir, gas, other);
     part = withEdge(part, smooth, mayBeLung);
     const auto pieces = componentsOf(part);
     std::vector<std::uint8_t> hasAir(pieces.all.size());

@@ -1,5 +1,6 @@
 #include "core/quantification/quantify.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -33,10 +34,9 @@ MeasuredVolume refused(const CtVolume& volume, const Refused& why) {
 }
 
 void count(const Grid<std::uint8_t>& labels, const GradeLimits& limits, Quantification& figures) {
-    std::array<std::size_t, 256> voxels{};
-    for (const auto label : labels.data) ++voxels[label];
     const auto ml = [&](Label label) {
-        return static_cast<double>(voxels[static_cast<std::size_t>(label)]) * labels.extent.voxelMl();
+        const auto value = static_cast<std::uint8_t>(label);
+        return static_cast<double>(std::count(labels.data.begin(), labels.data.end(), value)) * labels.extent.voxelMl();
     };
     const double right = ml(Label::rightGroundGlass) + ml(Label::rightConsolidation);
     const double left = ml(Label::leftGroundGlass) + ml(Label::leftConsolidation);
