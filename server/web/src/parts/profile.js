@@ -150,7 +150,7 @@ function beforeYouTalk({ context, shift }) {
     <ul>
       <li>${t('talk.nights', { own: percent(nightShare(context.hours)), team: percent(nightShare(context.teamHours)) })}</li>
       <li>${t('talk.scanners')} <span translate="no">${shares(context.scanners, (each) => each.scanner)}</span></li>
-      <li>${t('talk.reviewers', { n: context.reviewers.length })}
+      <li>${context.reviewers.length === 0 ? t('talk.noReviewer') : t('talk.reviewers', { n: context.reviewers.length })}
         ${context.reviewers.slice(0, 5).map((each) => html`<span class="tag">${t('talk.reader', { number: String(each.number) })}: ${t('rate.n', { count: each.leniency.n })}${each.leniency.value === null ? '' : `, ${t('talk.leniency')} ${twoPlaces(each.leniency.value)}`}</span> `)}</li>
       ${shift.over + shift.under > 0 ? html`<li>${t('talk.shift', { over: number(shift.over), under: number(shift.under) })}</li>` : nothing}
       <li>${t('talk.ordinary')}</li>
