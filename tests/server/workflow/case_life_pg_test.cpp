@@ -375,15 +375,22 @@ TEST(Feedback, toSomebodyWhoReadsForOthersComesOnceADay) {
             return OversightRepository{session}.feedbackPage(reporter, "", 10, world.now).items;
         });
     };
+    const auto counted = [&] {
+        return world.app([&](soci::session& session) {
+            return OversightRepository{session}.feedbackSummary(reporter, Timestamp{}, world.now).cases;
+        });
+    };
     const auto dispute = [&] {
         return world.app([&](soci::session& session) {
             return disputeFeedback(session, feedback.id, reporter, feedback.etag, "motion", std::nullopt, world.now);
         });
     };
     EXPECT_TRUE(seen().empty());
+    EXPECT_EQ(counted(), 0) << "a sum would tell as well";
     EXPECT_TRUE(std::holds_alternative<Unknown>(dispute()));
     world.now = feedback.sentAt;
     ASSERT_EQ(seen().size(), 1u);
+    EXPECT_EQ(counted(), 1);
     ASSERT_TRUE(std::holds_alternative<std::string>(dispute()));
 
     const auto fresh = world.person("fresh");
